@@ -1,0 +1,77 @@
+// Derivations: the build recipes that `derivationStrict` makes, how they are written (ATerm) and what they and
+// their outputs are called in the store. Pure computation: nothing is built and nothing written.
+//
+// The name of an output depends on the *hash modulo* of its derivation: the text with its own output paths blanked and
+// every input derivation replaced by its hash modulo. A fixed-output derivation's is that of its content, so how it is
+// fetched does not matter. DerivationTable remembers the hashes of all derivations made so far; an input that
+// is not in it cannot be known (Nix would read it from the store).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "vm/base/result.h"
+#include "vm/host/hash.h"
+
+namespace vm {
+
+enum class OutputKind : uint8_t {
+  kInputAddressed,  // `path` follows from the recipe
+  kFixed,           // `path` follows from the declared `hash`
+  kFloating,        // named by its content once built (__contentAddressed): no path
+  kImpure,          // built anew every time (__impure): no path
+  kDeferred,        // input-addressed, but some input's path is not known yet: no path
+};
+
+struct DerivationOutput {
+  OutputKind kind = OutputKind::kInputAddressed;
+  std::string path;
+  bool recursive = false;          // kFixed, kFloating, kImpure: the hash is of a NAR, not of a file
+  Hash hash;                       // kFixed: bytes; kFloating, kImpure: only the algorithm
+};
+
+struct Derivation {
+  std::string name;  // without ".drv"
+  std::map<std::string, DerivationOutput> outputs;
+  std::map<std::string, std::set<std::string>> input_drvs;  // path of the .drv → wanted outputs
+  std::set<std::string> input_srcs;
+  std::string platform;
+  std::string builder;
+  std::vector<std::string> args;
+  std::map<std::string, std::string> env;
+};
+
+// What an evaluator must remember of a derivation that it made.
+struct KnownDerivation {
+  bool fixed = false;
+  bool deferred = false;  // some output has no path yet
+  std::map<std::string, Hash> output_hashes;       // per output: the hash modulo
+  std::map<std::string, std::string> output_paths;  // "" where not known
+};
+using DerivationTable = std::unordered_map<std::string, KnownDerivation>;  // by path of the .drv
+
+// The text of a .drv file. `masked` blanks output paths (and the env entries of outputs); `inputs`, if given,
+// replaces input_drvs by hashes modulo.
+std::string unparse_derivation(const Derivation& drv, bool masked = false,
+                               const std::map<std::string, std::set<std::string>>* inputs = nullptr);
+
+// The hash modulo of every output. Fails if an input derivation is not in `table`.
+Result<KnownDerivation> hash_derivation_modulo(std::string_view store_dir, const Derivation& drv,
+                                               const DerivationTable& table, bool masked);
+
+// Fills in what a derivation's outputs are called: `drv.outputs[…].path` and the env entry of every output
+// (a placeholder where there is no path). The kinds, and the hashes of fixed ones, are given.
+// Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown input) nothing is entered.
+Result<std::string> finish_derivation(std::string_view store_dir, Derivation& drv,
+                                      DerivationTable& table);
+
+// The stand-in for an output of another derivation that has no path yet.
+std::string downstream_placeholder(std::string_view drv_path, std::string_view output);
+
+}  // namespace vm

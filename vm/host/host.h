@@ -1,0 +1,116 @@
+// The outside world as the evaluator sees it: one interface for files, environment and clock. Evaluation is
+// deterministic given the answers of a Host. Paths are absolute; no answer throws.
+//
+// A Host may answer Failure with `pending` set: the answer is on its way. The evaluator then parks and asks the
+// same question again when it is resumed; every question may therefore be asked twice.
+//
+// Invariant: what a Host has answered it does not take back during an evaluation.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "vm/base/result.h"
+
+namespace vm {
+
+enum class FileType : uint8_t { kMissing, kRegular, kDirectory, kSymlink, kUnknown };
+
+// "regular", "directory", "symlink", "unknown", as readDir and readFileType say; "missing" for kMissing.
+std::string_view file_type_name(FileType type);
+
+struct FileStatus {
+  FileType type = FileType::kMissing;
+  bool executable = false;  // of a regular file, for its owner; part of a store path's hash
+  uint64_t size = 0;        // of a regular file, in bytes
+};
+
+using DirEntries = std::map<std::string, FileType>;  // sorted by bytes; without "." and ".."
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  // The whole file. Fails on directories and whatever else is not readable.
+  virtual Result<std::string> read_file(const std::string& path) = 0;
+  virtual Result<DirEntries> read_dir(const std::string& path) = 0;
+  // Does not follow a symlink in the last component. A missing file is an answer (kMissing), not a failure; so is
+  // a path through something that is not a directory.
+  virtual Result<FileStatus> lstat(const std::string& path) = 0;
+  virtual Result<std::string> read_link(const std::string& path) = 0;
+  // As `realpath`, but components that do not exist are kept. Fails on a cycle of links.
+  virtual Result<std::string> resolve_symlinks(const std::string& path) = 0;
+
+  virtual std::string get_env(const std::string& name) = 0;  // "" if unset
+  virtual int64_t current_time() = 0;                        // seconds since 1970
+
+  // Follows symlinks: does the path lead to anything? A trailing "/" or "/." asks for a directory.
+  Result<bool> path_exists(const std::string& path);
+};
+
+// The machine's own files, read only.
+class RealHost final : public Host {
+ public:
+  Result<std::string> read_file(const std::string& path) override;
+  Result<DirEntries> read_dir(const std::string& path) override;
+  Result<FileStatus> lstat(const std::string& path) override;
+  Result<std::string> read_link(const std::string& path) override;
+  Result<std::string> resolve_symlinks(const std::string& path) override;
+  std::string get_env(const std::string& name) override;
+  int64_t current_time() override;
+};
+
+// A file system in memory: what tests, fuzzers and embedders bring. Directories come into being with the files
+// in them. Paths given to add_* are absolute and normal (no "..", no doubled or trailing "/").
+class MemoryHost final : public Host {
+ public:
+  void add_file(const std::string& path, std::string content, bool executable = false);
+  void add_symlink(const std::string& path, std::string target);
+  void add_dir(const std::string& path);
+  void set_env(const std::string& name, std::string value);
+  void set_current_time(int64_t seconds) { now_ = seconds; }
+
+  Result<std::string> read_file(const std::string& path) override;
+  Result<DirEntries> read_dir(const std::string& path) override;
+  Result<FileStatus> lstat(const std::string& path) override;
+  Result<std::string> read_link(const std::string& path) override;
+  Result<std::string> resolve_symlinks(const std::string& path) override;
+  std::string get_env(const std::string& name) override;
+  int64_t current_time() override { return now_; }
+
+ private:
+  struct Node {
+    FileType type = FileType::kDirectory;
+    std::string content;  // of a file; the target of a symlink
+    bool executable = false;
+    DirEntries entries;
+  };
+
+  void add_node(const std::string& path, Node node);
+  // The node a path leads to; symlinks in the last component are followed if `follow`. Null if there is none.
+  Result<const Node*> find(const std::string& path, bool follow);
+
+  std::map<std::string, Node> nodes_{{"/", Node{}}};
+  std::map<std::string, std::string> env_;
+  int64_t now_ = 0;
+};
+
+// Pure evaluation: no files, an empty environment, the clock at 0. Says so in every failure.
+class RefusingHost final : public Host {
+ public:
+  Result<std::string> read_file(const std::string& path) override;
+  Result<DirEntries> read_dir(const std::string& path) override;
+  Result<FileStatus> lstat(const std::string& path) override;
+  Result<std::string> read_link(const std::string& path) override;
+  Result<std::string> resolve_symlinks(const std::string& path) override;
+  std::string get_env(const std::string& name) override;
+  int64_t current_time() override;
+};
+
+// Path text, without looking at files: removes ".", "..", doubled and trailing "/". The path is absolute.
+std::string canonical_path(std::string_view path);
+
+}  // namespace vm
