@@ -1,5 +1,6 @@
-// What a fallible operation outside the machine returns: a value, or a Failure that the caller must look at.
-// A Failure is data (class and message); where it happened and how it is shown is the caller's business.
+// What a fallible operation outside the machine returns: a value, or a Failure that the caller must
+// look at. A Failure is data (class and message); where it happened and how it is shown is the
+// caller's business.
 #pragma once
 
 #include <string>

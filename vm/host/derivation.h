@@ -1,10 +1,12 @@
-// Derivations: the build recipes that `derivationStrict` makes, how they are written (ATerm) and what they and
-// their outputs are called in the store. Pure computation: nothing is built and nothing written.
+// Derivations: the build recipes that `derivationStrict` makes, how they are written (ATerm) and
+// what they and their outputs are called in the store. Pure computation: nothing is built and
+// nothing written.
 //
-// The name of an output depends on the *hash modulo* of its derivation: the text with its own output paths blanked and
-// every input derivation replaced by its hash modulo. A fixed-output derivation's is that of its content, so how it is
-// fetched does not matter. DerivationTable remembers the hashes of all derivations made so far; an input that
-// is not in it cannot be known (Nix would read it from the store).
+// The name of an output depends on the *hash modulo* of its derivation: the text with its own
+// output paths blanked and every input derivation replaced by its hash modulo. A fixed-output
+// derivation's is that of its content, so how it is fetched does not matter. DerivationTable
+// remembers the hashes of all derivations made so far; an input that is not in it cannot be known
+// (Nix would read it from the store).
 #pragma once
 
 #include <cstdint>
@@ -32,8 +34,8 @@ enum class OutputKind : uint8_t {
 struct DerivationOutput {
   OutputKind kind = OutputKind::kInputAddressed;
   std::string path;
-  bool recursive = false;          // kFixed, kFloating, kImpure: the hash is of a NAR, not of a file
-  Hash hash;                       // kFixed: bytes; kFloating, kImpure: only the algorithm
+  bool recursive = false;  // kFixed, kFloating, kImpure: the hash is of a NAR, not of a file
+  Hash hash;               // kFixed: bytes; kFloating, kImpure: only the algorithm
 };
 
 struct Derivation {
@@ -50,24 +52,26 @@ struct Derivation {
 // What an evaluator must remember of a derivation that it made.
 struct KnownDerivation {
   bool fixed = false;
-  bool deferred = false;  // some output has no path yet
-  std::map<std::string, Hash> output_hashes;       // per output: the hash modulo
+  bool deferred = false;                            // some output has no path yet
+  std::map<std::string, Hash> output_hashes;        // per output: the hash modulo
   std::map<std::string, std::string> output_paths;  // "" where not known
 };
 using DerivationTable = std::unordered_map<std::string, KnownDerivation>;  // by path of the .drv
 
-// The text of a .drv file. `masked` blanks output paths (and the env entries of outputs); `inputs`, if given,
-// replaces input_drvs by hashes modulo.
-std::string unparse_derivation(const Derivation& drv, bool masked = false,
-                               const std::map<std::string, std::set<std::string>>* inputs = nullptr);
+// The text of a .drv file. `masked` blanks output paths (and the env entries of outputs); `inputs`,
+// if given, replaces input_drvs by hashes modulo.
+std::string unparse_derivation(
+    const Derivation& drv, bool masked = false,
+    const std::map<std::string, std::set<std::string>>* inputs = nullptr);
 
 // The hash modulo of every output. Fails if an input derivation is not in `table`.
 Result<KnownDerivation> hash_derivation_modulo(std::string_view store_dir, const Derivation& drv,
                                                const DerivationTable& table, bool masked);
 
-// Fills in what a derivation's outputs are called: `drv.outputs[…].path` and the env entry of every output
-// (a placeholder where there is no path). The kinds, and the hashes of fixed ones, are given.
-// Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown input) nothing is entered.
+// Fills in what a derivation's outputs are called: `drv.outputs[…].path` and the env entry of every
+// output (a placeholder where there is no path). The kinds, and the hashes of fixed ones, are
+// given. Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown
+// input) nothing is entered.
 Result<std::string> finish_derivation(std::string_view store_dir, Derivation& drv,
                                       DerivationTable& table);
 

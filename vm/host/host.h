@@ -1,8 +1,8 @@
-// The outside world as the evaluator sees it: one interface for files, environment and clock. Evaluation is
-// deterministic given the answers of a Host. Paths are absolute; no answer throws.
+// The outside world as the evaluator sees it: one interface for files, environment and clock.
+// Evaluation is deterministic given the answers of a Host. Paths are absolute; no answer throws.
 //
-// A Host may answer Failure with `pending` set: the answer is on its way. The evaluator then parks and asks the
-// same question again when it is resumed; every question may therefore be asked twice.
+// A Host may answer Failure with `pending` set: the answer is on its way. The evaluator then parks
+// and asks the same question again when it is resumed; every question may therefore be asked twice.
 //
 // Invariant: what a Host has answered it does not take back during an evaluation.
 #pragma once
@@ -19,7 +19,8 @@ namespace vm {
 
 enum class FileType : uint8_t { kMissing, kRegular, kDirectory, kSymlink, kUnknown };
 
-// "regular", "directory", "symlink", "unknown", as readDir and readFileType say; "missing" for kMissing.
+// "regular", "directory", "symlink", "unknown", as readDir and readFileType say; "missing" for
+// kMissing.
 std::string_view file_type_name(FileType type);
 
 struct FileStatus {
@@ -37,8 +38,8 @@ class Host {
   // The whole file. Fails on directories and whatever else is not readable.
   virtual Result<std::string> read_file(const std::string& path) = 0;
   virtual Result<DirEntries> read_dir(const std::string& path) = 0;
-  // Does not follow a symlink in the last component. A missing file is an answer (kMissing), not a failure; so is
-  // a path through something that is not a directory.
+  // Does not follow a symlink in the last component. A missing file is an answer (kMissing), not a
+  // failure; so is a path through something that is not a directory.
   virtual Result<FileStatus> lstat(const std::string& path) = 0;
   virtual Result<std::string> read_link(const std::string& path) = 0;
   // As `realpath`, but components that do not exist are kept. Fails on a cycle of links.
@@ -63,8 +64,9 @@ class RealHost final : public Host {
   int64_t current_time() override;
 };
 
-// A file system in memory: what tests, fuzzers and embedders bring. Directories come into being with the files
-// in them. Paths given to add_* are absolute and normal (no "..", no doubled or trailing "/").
+// A file system in memory: what tests, fuzzers and embedders bring. Directories come into being
+// with the files in them. Paths given to add_* are absolute and normal (no "..", no doubled or
+// trailing "/").
 class MemoryHost final : public Host {
  public:
   void add_file(const std::string& path, std::string content, bool executable = false);
@@ -90,7 +92,8 @@ class MemoryHost final : public Host {
   };
 
   void add_node(const std::string& path, Node node);
-  // The node a path leads to; symlinks in the last component are followed if `follow`. Null if there is none.
+  // The node a path leads to; symlinks in the last component are followed if `follow`. Null if
+  // there is none.
   Result<const Node*> find(const std::string& path, bool follow);
 
   std::map<std::string, Node> nodes_{{"/", Node{}}};
@@ -110,7 +113,8 @@ class RefusingHost final : public Host {
   int64_t current_time() override;
 };
 
-// Path text, without looking at files: removes ".", "..", doubled and trailing "/". The path is absolute.
+// Path text, without looking at files: removes ".", "..", doubled and trailing "/". The path is
+// absolute.
 std::string canonical_path(std::string_view path);
 
 }  // namespace vm

@@ -1,7 +1,8 @@
-// Names in the store: how Nix computes /nix/store/<digest>-<name> from what is in it. Nothing is ever written;
-// the evaluator only needs to know what things would be called. Every function takes the store directory, since it
-// is part of what is hashed. The shapes:
-//   <store path> = <store_dir>/<nix32 of 20 bytes of sha256("<type>:sha256:<base16>:<store_dir>:<name>")>-<name>
+// Names in the store: how Nix computes /nix/store/<digest>-<name> from what is in it. Nothing is
+// ever written; the evaluator only needs to know what things would be called. Every function takes
+// the store directory, since it is part of what is hashed. The shapes:
+//   <store path> = <store_dir>/<nix32 of 20 bytes of
+//   sha256("<type>:sha256:<base16>:<store_dir>:<name>")>-<name>
 // Measured against Nix 2.8.0; results are the same in 2.35.2.
 #pragma once
 
@@ -19,13 +20,15 @@
 namespace vm {
 
 inline constexpr std::string_view kDefaultStoreDir = "/nix/store";
-inline constexpr size_t kStoreDigestSize = 32;      // characters of nix32
-inline constexpr size_t kMaxStoreNameSize = 211;  // so that <digest>-<name>.drv stays below the 255 of file systems
+inline constexpr size_t kStoreDigestSize = 32;  // characters of nix32
+inline constexpr size_t kMaxStoreNameSize =
+    211;  // so that <digest>-<name>.drv stays below the 255 of file systems
 
 using StorePaths = std::set<std::string>;  // full paths, "/nix/store/…-…"
 
-// What Nix says of the name of a store path, or nullopt if it is fine. `base` is "<digest>-<name>" or what else is
-// being named in the message. Since Nix 2.20 (`leading_dot`) names may begin with ".".
+// What Nix says of the name of a store path, or nullopt if it is fine. `base` is "<digest>-<name>"
+// or what else is being named in the message. Since Nix 2.20 (`leading_dot`) names may begin with
+// ".".
 std::optional<Failure> check_store_name(std::string_view base, std::string_view name,
                                         bool leading_dot = true);
 
@@ -33,8 +36,8 @@ std::optional<Failure> check_store_name(std::string_view base, std::string_view 
 Result<std::string> make_store_path(std::string_view store_dir, std::string_view type,
                                     const Hash& hash, std::string_view name);
 
-// Paths named by their content: `recursive` hashes are of a NAR, flat ones of a file's bytes. References are only
-// possible with recursive sha256.
+// Paths named by their content: `recursive` hashes are of a NAR, flat ones of a file's bytes.
+// References are only possible with recursive sha256.
 Result<std::string> make_fixed_output_path(std::string_view store_dir, bool recursive,
                                            const Hash& hash, std::string_view name,
                                            const StorePaths& references = {});
@@ -46,14 +49,16 @@ Result<std::string> make_text_path(std::string_view store_dir, std::string_view 
 // builtins.placeholder: stands for the path of an output that is not known yet.
 std::string placeholder(std::string_view output);
 
-// "/nix/store/<digest>-<name>/a/b" → "/nix/store/<digest>-<name>"; a failure if it is not in the store.
+// "/nix/store/<digest>-<name>/a/b" → "/nix/store/<digest>-<name>"; a failure if it is not in the
+// store.
 Result<std::string> to_store_path(std::string_view store_dir, std::string_view path);
-bool is_store_path(std::string_view store_dir, std::string_view path);  // exactly one, nothing behind it
-std::string_view store_path_name(std::string_view store_path);          // what follows the digest
+bool is_store_path(std::string_view store_dir,
+                   std::string_view path);                      // exactly one, nothing behind it
+std::string_view store_path_name(std::string_view store_path);  // what follows the digest
 
-// The hash of a file system tree as an archive (NAR) of it: type, executable bit, contents, sorted names; no
-// symlink is followed, not even `path` itself. Paths in `excluded` (as "<path>/<entry>…") are left out with what
-// is below them; builtins.path and filterSource fill it beforehand.
+// The hash of a file system tree as an archive (NAR) of it: type, executable bit, contents, sorted
+// names; no symlink is followed, not even `path` itself. Paths in `excluded` (as "<path>/<entry>…")
+// are left out with what is below them; builtins.path and filterSource fill it beforehand.
 Result<Hash> hash_nar(Host& host, const std::string& path, HashAlgo algo = HashAlgo::kSha256,
                       const std::unordered_set<std::string>* excluded = nullptr);
 

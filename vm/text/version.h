@@ -1,5 +1,6 @@
 // Version strings: compareVersions, splitVersion, parseDrvName.
-// A version is a list of components: runs of digits or of anything else, separated by "." and "-" (which are dropped).
+// A version is a list of components: runs of digits or of anything else, separated by "." and "-"
+// (which are dropped).
 #pragma once
 
 #include <string_view>
@@ -11,8 +12,8 @@ namespace vm {
 std::string_view next_version_component(std::string_view& rest);
 std::vector<std::string_view> split_version(std::string_view version);
 
-// -1, 0 or 1. Numbers that fit 32 bits compare as numbers; "pre" comes before everything, even the end; a number
-// comes after other text.
+// -1, 0 or 1. Numbers that fit 32 bits compare as numbers; "pre" comes before everything, even the
+// end; a number comes after other text.
 int compare_versions(std::string_view a, std::string_view b);
 
 struct DrvName {
