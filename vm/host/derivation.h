@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,6 +19,7 @@
 
 #include "vm/base/result.h"
 #include "vm/host/hash.h"
+#include "vm/host/store.h"
 
 namespace vm {
 
@@ -51,31 +51,31 @@ struct Derivation {
 
 // What an evaluator must remember of a derivation that it made.
 struct KnownDerivation {
-  bool fixed = false;
-  bool deferred = false;                            // some output has no path yet
-  std::map<std::string, Hash> output_hashes;        // per output: the hash modulo
-  std::map<std::string, std::string> output_paths;  // "" where not known
+  bool deferred = false;                      // the path of some output is not known yet
+  std::map<std::string, Hash> output_hashes;  // the hash modulo, per output
 };
 using DerivationTable = std::unordered_map<std::string, KnownDerivation>;  // by path of the .drv
 
+using DerivationInputs = std::map<std::string, std::set<std::string>>;  // → wanted outputs
+
 // The text of a .drv file. `masked` blanks output paths (and the env entries of outputs); `inputs`,
-// if given, replaces input_drvs by hashes modulo.
-std::string unparse_derivation(
-    const Derivation& drv, bool masked = false,
-    const std::map<std::string, std::set<std::string>>* inputs = nullptr);
+// if given, takes the place of input_drvs: hashes modulo instead of paths.
+std::string unparse_derivation(const Derivation& drv, bool masked = false,
+                               const DerivationInputs* inputs = nullptr);
 
 // The hash modulo of every output. Fails if an input derivation is not in `table`.
-Result<KnownDerivation> hash_derivation_modulo(std::string_view store_dir, const Derivation& drv,
-                                               const DerivationTable& table, bool masked);
+Result<KnownDerivation> hash_derivation_modulo(const Derivation& drv, const DerivationTable& table,
+                                               bool masked);
 
 // Fills in what a derivation's outputs are called: `drv.outputs[…].path` and the env entry of every
-// output (a placeholder where there is no path). The kinds, and the hashes of fixed ones, are
-// given. Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown
-// input) nothing is entered.
-Result<std::string> finish_derivation(std::string_view store_dir, Derivation& drv,
-                                      DerivationTable& table);
+// output (a placeholder where it is named by its content, "" where it is deferred). The kinds, and
+// the hashes of fixed ones, are given; input-addressed outputs become deferred if an input is.
+// Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown input)
+// nothing is entered.
+Result<std::string> finish_derivation(const Store& store, Derivation& drv, DerivationTable& table);
 
 // The stand-in for an output of another derivation that has no path yet.
-std::string downstream_placeholder(std::string_view drv_path, std::string_view output);
+std::string downstream_placeholder(const Store& store, std::string_view drv_path,
+                                   std::string_view output);
 
 }  // namespace vm

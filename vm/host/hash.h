@@ -61,6 +61,9 @@ std::string format_hash(const Hash& hash, HashFormat format, bool with_algo = fa
 // names another algorithm than `algo`, or none and `algo` is absent.
 Result<Hash> parse_hash(std::string_view text, std::optional<HashAlgo> algo);
 
+// As parse_hash, but "" is a hash of zeros (outputHash = ""), which needs `algo`.
+Result<Hash> parse_hash_or_empty(std::string_view text, std::optional<HashAlgo> algo);
+
 // Folds a digest onto `size` bytes by exclusive or, as store paths do with 20.
 std::string compress_hash(std::string_view bytes, size_t size);
 

@@ -42,13 +42,15 @@ class Host {
   // failure; so is a path through something that is not a directory.
   virtual Result<FileStatus> lstat(const std::string& path) = 0;
   virtual Result<std::string> read_link(const std::string& path) = 0;
-  // As `realpath`, but components that do not exist are kept. Fails on a cycle of links.
-  virtual Result<std::string> resolve_symlinks(const std::string& path) = 0;
 
   virtual std::string get_env(const std::string& name) = 0;  // "" if unset
   virtual int64_t current_time() = 0;                        // seconds since 1970
 
-  // Follows symlinks: does the path lead to anything? A trailing "/" or "/." asks for a directory.
+  // The path without symlinks, ".", "..", doubled or trailing "/". Components that do not exist are
+  // kept. With `last` false a symlink in the last component stays. Fails on a cycle of links.
+  Result<std::string> resolve_symlinks(const std::string& path, bool last = true);
+  // Is there anything? A symlink in the last component counts, wherever it leads; with a trailing
+  // "/" or "/." the path must be, or lead to, a directory.
   Result<bool> path_exists(const std::string& path);
 };
 
@@ -59,7 +61,6 @@ class RealHost final : public Host {
   Result<DirEntries> read_dir(const std::string& path) override;
   Result<FileStatus> lstat(const std::string& path) override;
   Result<std::string> read_link(const std::string& path) override;
-  Result<std::string> resolve_symlinks(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override;
 };
@@ -79,7 +80,6 @@ class MemoryHost final : public Host {
   Result<DirEntries> read_dir(const std::string& path) override;
   Result<FileStatus> lstat(const std::string& path) override;
   Result<std::string> read_link(const std::string& path) override;
-  Result<std::string> resolve_symlinks(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override { return now_; }
 
@@ -108,7 +108,6 @@ class RefusingHost final : public Host {
   Result<DirEntries> read_dir(const std::string& path) override;
   Result<FileStatus> lstat(const std::string& path) override;
   Result<std::string> read_link(const std::string& path) override;
-  Result<std::string> resolve_symlinks(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override;
 };
