@@ -1,0 +1,26 @@
+// Every builtin, by family: one file a family, each function beside its row. The order of the families and of
+// the rows in them is the order in which the names become known at start-up.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "vm/runtime/evaluation.h"
+
+namespace vm {
+
+std::span<const BuiltinRow> control_builtins();  // control.cc: throw, tryEval, trace, seq, types, arithmetic
+std::span<const BuiltinRow> list_builtins();     // lists.cc
+std::span<const BuiltinRow> attr_builtins();     // attrs.cc
+std::span<const BuiltinRow> string_builtins();   // strings.cc: text, versions, regular expressions, contexts
+std::span<const BuiltinRow> data_builtins();     // data.cc: toJSON, fromJSON, toXML
+std::span<const BuiltinRow> file_builtins();     // files.cc: import, readFile, findFile, …
+std::span<const BuiltinRow> store_builtins();    // store.cc: derivations, store paths, hashes
+
+std::vector<const BuiltinRow*> all_builtins();
+
+// The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a string.
+extern const StepRow kToJsonStep;  // 3 extra slots
+extern const StepRow kToXmlStep;   // 3 extra slots; j: 1 when the value is forced as it goes (strict)
+
+}  // namespace vm

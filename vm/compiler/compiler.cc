@@ -1,0 +1,139 @@
+// The compiler's bookkeeping: chunks that open and close, captures, constants, labels. See pass.h.
+#include "vm/compiler/compiler.h"
+
+#include "vm/compiler/pass.h"
+
+namespace vm {
+
+CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptions& options) {
+  return Pass(symbols, options).run(root);
+}
+
+CompileResult Pass::run(const Node* root) {
+  OpenChunk* top = open(options_.scoped.empty() ? Chunk::Kind::kThunk : Chunk::Kind::kFunction, root->pos);
+  if (!options_.scoped.empty()) {
+    top->chunk.arity = 1;
+    top->chunk.parameters = {kNoSymbol};
+    uint32_t set = temp();
+    for (Symbol name : options_.scoped) {
+      uint32_t slot = temp();
+      emit(Op::kSelect, root->pos, {slot, make_operand(Place::kSlot, set), name});
+      push_name(name, {top, make_operand(Place::kSlot, slot)});
+    }
+  }
+  value(root, {Target::kTail}).run();
+  close();
+  return std::move(result_);
+}
+
+OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
+  auto c = std::make_unique<OpenChunk>();
+  c->parent = chunk_;
+  c->number = static_cast<uint32_t>(result_.module.chunks.size());
+  c->chunk.kind = kind;
+  c->chunk.pos = pos;
+  result_.module.chunks.emplace_back();
+  open_.push_back(std::move(c));
+  return chunk_ = open_.back().get();
+}
+
+std::vector<Operand> Pass::close() {
+  OpenChunk* c = chunk_;
+  c->chunk.captures = static_cast<uint32_t>(c->captured.size());
+  result_.module.chunks[c->number] = std::move(c->chunk);
+  std::vector<Operand> captured = std::move(c->captured);
+  chunk_ = c->parent;
+  open_.pop_back();
+  return captured;
+}
+
+const Binding* Pass::find(Symbol name) const {
+  if (name >= names_.size() || names_[name].empty()) return nullptr;
+  return &names_[name].back();
+}
+
+// Makes an operand of an outer chunk readable in the current one: every chunk between captures it.
+Operand Pass::import(OpenChunk* owner, Operand op) {
+  if (owner == chunk_) return op;
+  if (place_of(op) == Place::kConstant) return constant(owner->chunk.constants[index_of(op)]);
+  uint64_t key = static_cast<uint64_t>(owner->number) << 32 | op;
+  std::vector<OpenChunk*> lacking;
+  Operand at = op;
+  for (OpenChunk* c = chunk_; c != owner; c = c->parent) {
+    auto known = c->capture_index.find(key);
+    if (known != c->capture_index.end()) {
+      at = make_operand(Place::kCapture, known->second);
+      break;
+    }
+    lacking.push_back(c);
+  }
+  for (auto c = lacking.rbegin(); c != lacking.rend(); ++c) {
+    uint32_t index = static_cast<uint32_t>((*c)->captured.size());
+    (*c)->captured.push_back(at);
+    (*c)->capture_index.emplace(key, index);
+    at = make_operand(Place::kCapture, index);
+  }
+  return at;
+}
+
+uint32_t Pass::emit(Op op, Pos pos, std::initializer_list<uint32_t> words, uint32_t count) {
+  std::vector<uint32_t>& code = chunk_->chunk.code;
+  uint32_t at = static_cast<uint32_t>(code.size());
+  if (pos != kNoPos) chunk_->chunk.positions.emplace_back(at, pos);
+  code.push_back(make_word0(op, count));
+  code.insert(code.end(), words);
+  return at;
+}
+
+void Pass::bind_label(Label& label) {
+  uint32_t here = static_cast<uint32_t>(chunk_->chunk.code.size());
+  for (uint32_t use : label.uses) chunk_->chunk.code[use] = here;
+}
+
+void Pass::finish(Target target, Operand op, Pos pos) {
+  if (target.tail()) {
+    emit(Op::kReturn, pos, {op});
+  } else if (op != make_operand(Place::kSlot, target.slot)) {
+    emit(Op::kMove, kNoPos, {target.slot, op});
+  }
+}
+
+// A thunk or function in a slot. Captures of slots that their scope has not bound yet are holes for now and
+// are patched when the scope is complete: a scope passes `patches` to collect them.
+void Pass::make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand>& captures, Pos pos,
+                Patches* patches) {
+  CHECK(captures.size() <= kMaxCount);
+  emit(op, pos, {slot, number}, static_cast<uint32_t>(captures.size()));
+  for (uint32_t i = 0; i < captures.size(); ++i) {
+    Operand c = captures[i];
+    uint32_t index = index_of(c);
+    if (place_of(c) == Place::kSlot && index < chunk_->unbound.size() && chunk_->unbound[index]) {
+      CHECK(patches);
+      patches->push_back({slot, i, index});
+      c = constant({Constant::Kind::kHole});
+    }
+    append(c);
+  }
+}
+
+void Pass::emit_patches(const Patches& patches, Pos pos) {
+  for (const Deferred& d : patches)
+    emit(Op::kFinalise, pos, {d.thunk_slot, d.capture, d.source_slot});
+}
+
+Operand Pass::constant(Constant c) {
+  std::string key(1, static_cast<char>(c.kind));
+  key.append(reinterpret_cast<const char*>(&c.integer), sizeof c.integer);
+  key.append(reinterpret_cast<const char*>(&c.floating), sizeof c.floating);
+  key += c.text;
+  auto [it, added] = chunk_->constant_index.emplace(
+      std::move(key), static_cast<uint32_t>(chunk_->chunk.constants.size()));
+  if (added) chunk_->chunk.constants.push_back(std::move(c));
+  return make_operand(Place::kConstant, it->second);
+}
+
+void Pass::fail(ErrorClass c, std::string message, Pos pos) {
+  if (!result_.error) result_.error = Diagnostic{c, std::move(message), pos};
+}
+
+}  // namespace vm

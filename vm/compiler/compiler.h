@@ -1,0 +1,33 @@
+// Tree → bytecode. One pass over the tree resolves names, decides what needs a thunk, and emits code; the
+// rules for what is lazy, in which order bindings are made and which cells are shared are in README.md.
+// A name that is bound nowhere is an error of the whole file, whether or not that code would run.
+#pragma once
+
+#include <optional>
+#include <unordered_set>
+
+#include "vm/base/dialect.h"
+#include "vm/base/error.h"
+#include "vm/code/chunk.h"
+#include "vm/syntax/ast.h"
+
+namespace vm {
+
+struct CompileOptions {
+  const Dialect* dialect = nullptr;
+  // The base environment: what is visible everywhere, and the names in `builtins` whose values are known.
+  const std::unordered_set<Symbol>* globals = nullptr;
+  const std::unordered_set<Symbol>* builtins = nullptr;
+  // Names that scopedImport puts into scope around the file: the file becomes a function of that set.
+  std::vector<Symbol> scoped;
+};
+
+struct CompileResult {
+  Module module;
+  std::optional<Diagnostic> error;
+};
+
+[[nodiscard]] CompileResult compile(const Node* root, SymbolTable& symbols,
+                                    const CompileOptions& options);
+
+}  // namespace vm

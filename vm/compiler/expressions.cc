@@ -1,0 +1,614 @@
+// Expressions → code. Each function compiles one construct: value() into a slot or as the end of the chunk
+// (a slot may be left holding a thunk: whoever needs the value forces it), lazy() as a cell for later.
+#include <charconv>
+
+#include "vm/compiler/pass.h"
+
+namespace vm {
+
+namespace {
+
+constexpr uint32_t kAnySlot = UINT32_MAX;
+constexpr size_t kMaxArguments = 8;  // of one call; longer ones are chained, which is the same in a curried language
+
+template <typename T>
+const T* as(const Node* node) {
+  return static_cast<const T*>(node);
+}
+
+Operand slot_operand(uint32_t slot) { return make_operand(Place::kSlot, slot); }
+
+}  // namespace
+
+bool Pass::literal(const Node* node, Operand* out) {
+  switch (node->kind) {
+    case NodeKind::kInt:
+      *out = constant({Constant::Kind::kInt, as<IntNode>(node)->value});
+      return true;
+    case NodeKind::kFloat:
+      *out = constant({Constant::Kind::kFloat, 0, as<FloatNode>(node)->value});
+      return true;
+    case NodeKind::kString:
+      *out = constant({Constant::Kind::kString, 0, 0, std::string(as<StringNode>(node)->text)});
+      return true;
+    case NodeKind::kPath:
+      *out = constant({Constant::Kind::kPath, 0, 0, std::string(as<PathNode>(node)->text)});
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Pass::simple(const Node* node, Operand* out) {
+  if (literal(node, out)) return true;
+  if (node->kind != NodeKind::kVar) return false;
+  Symbol name = as<VarNode>(node)->name;
+  if (const Binding* b = find(name)) {
+    *out = import(b->owner, b->operand);
+    return true;
+  }
+  if (!is_global(name)) return false;
+  std::string_view text = symbols_.name(name);
+  if (text == "true") *out = constant({Constant::Kind::kTrue});
+  else if (text == "false") *out = constant({Constant::Kind::kFalse});
+  else if (text == "null") *out = constant({Constant::Kind::kNull});
+  else *out = constant({Constant::Kind::kGlobal, 0, 0, std::string(text)});
+  return true;
+}
+
+bool Pass::yields_value(const Node* node) {
+  switch (node->kind) {
+    case NodeKind::kVar:
+    case NodeKind::kSelect:
+    case NodeKind::kLet:
+    case NodeKind::kWith:
+    case NodeKind::kIf:
+    case NodeKind::kAssert:
+      return false;
+    default:
+      return true;
+  }
+}
+
+Task<void> Pass::value(const Node* node, Target target) {
+  uint32_t mark = chunk_->next_slot;
+  Operand op;
+  switch (node->kind) {
+    case NodeKind::kInt:
+    case NodeKind::kFloat:
+    case NodeKind::kString:
+    case NodeKind::kPath:
+      literal(node, &op);
+      finish(target, op, node->pos);
+      break;
+    case NodeKind::kVar:
+      variable(as<VarNode>(node), target);
+      break;
+    case NodeKind::kCurPos: {
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      emit(Op::kCurPos, node->pos, {slot});
+      finish(target, slot_operand(slot), node->pos);
+      break;
+    }
+    case NodeKind::kSelect:
+      co_await select(as<SelectNode>(node), target);
+      break;
+    case NodeKind::kHasAttr:
+      co_await has_attr(as<HasAttrNode>(node), target);
+      break;
+    case NodeKind::kAttrSet:
+      co_await attr_set(as<AttrSetNode>(node), target);
+      break;
+    case NodeKind::kLet:
+      co_await let(as<LetNode>(node), target);
+      break;
+    case NodeKind::kList:
+      co_await list(as<ListNode>(node), target);
+      break;
+    case NodeKind::kLambda: {
+      std::vector<Operand> captures;
+      uint32_t number = co_await function(as<LambdaNode>(node), &captures);
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      make(Op::kMakeClosure, slot, number, captures, node->pos, nullptr);
+      finish(target, slot_operand(slot), node->pos);
+      break;
+    }
+    case NodeKind::kCall:
+      co_await call(as<CallNode>(node), target);
+      break;
+    case NodeKind::kWith:
+      co_await with(as<WithNode>(node), target);
+      break;
+    case NodeKind::kIf: {
+      const auto* n = as<IfNode>(node);
+      Label otherwise, end;
+      co_await jump_unless(n->condition, &otherwise);
+      co_await value(n->then, target);
+      if (!target.tail()) {
+        emit(Op::kJump, kNoPos, {});
+        use_label(&end);
+        append(0);
+      }
+      bind_label(otherwise);
+      co_await value(n->otherwise, target);
+      bind_label(end);
+      break;
+    }
+    case NodeKind::kAssert: {
+      const auto* n = as<AssertNode>(node);
+      Operand condition = co_await operand(n->condition);
+      emit(Op::kAssert, node->pos, {condition});
+      chunk_->next_slot = mark;
+      co_await value(n->body, target);
+      break;
+    }
+    case NodeKind::kNot: {
+      Operand inner = co_await operand(as<NotNode>(node)->operand);
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      emit(Op::kNot, node->pos, {slot, inner});
+      finish(target, slot_operand(slot), node->pos);
+      break;
+    }
+    case NodeKind::kNegate: {
+      Symbol sub = symbols_.intern("__sub");
+      const Node* inner = as<NegateNode>(node)->operand;
+      if (lexical(sub)) {
+        IntNode zero{{NodeKind::kInt, node->pos}, 0};
+        co_await call_named(sub, &zero, inner, false, node->pos, target);
+        break;
+      }
+      Operand o = co_await operand(inner);
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      emit(Op::kNegate, node->pos, {slot, o});
+      finish(target, slot_operand(slot), node->pos);
+      break;
+    }
+    case NodeKind::kAdd:
+      co_await binary(Op::kAdd, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+      break;
+    case NodeKind::kSub:
+    case NodeKind::kMul:
+    case NodeKind::kDiv:
+    case NodeKind::kLess:
+    case NodeKind::kLessEqual:
+    case NodeKind::kGreater:
+    case NodeKind::kGreaterEqual:
+      co_await arithmetic(as<BinaryNode>(node), target);
+      break;
+    case NodeKind::kEqual:
+      co_await binary(Op::kEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+      break;
+    case NodeKind::kNotEqual:
+      co_await binary(Op::kNotEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+      break;
+    case NodeKind::kAnd:
+    case NodeKind::kOr:
+    case NodeKind::kImplies:
+      co_await logical(as<BinaryNode>(node), target);
+      break;
+    case NodeKind::kUpdate: {
+      const auto* n = as<BinaryNode>(node);
+      if (!feature(Feature::kUpdateRightFirst)) {
+        co_await binary(Op::kUpdate, n->left, n->right, node->pos, target);
+        break;
+      }
+      Operand right = co_await operand(n->right);
+      if (Operand known; !simple(n->left, &known) && !yields_value(n->right))
+        emit(Op::kDemand, node->pos, {right});
+      Operand left = co_await operand(n->left);
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      emit(Op::kUpdateRightFirst, node->pos, {slot, left, right});
+      finish(target, slot_operand(slot), node->pos);
+      break;
+    }
+    case NodeKind::kConcatLists:
+      co_await binary(Op::kConcatLists, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos,
+                      target);
+      break;
+    case NodeKind::kConcat:
+      co_await concat(as<ConcatNode>(node), target);
+      break;
+  }
+  chunk_->next_slot = mark;
+}
+
+// Evaluates in place. The operand may still be a thunk; the slots it needs stay taken until the caller
+// resets next_slot.
+Task<Operand> Pass::operand(const Node* node) {
+  Operand op;
+  if (simple(node, &op)) co_return op;
+  if (node->kind == NodeKind::kSelect) {
+    const auto* s = as<SelectNode>(node);
+    if (s->path.size == 1 && !s->fallback && s->subject->kind == NodeKind::kVar) {
+      Symbol subject = as<VarNode>(s->subject)->name;
+      Symbol name = s->path[0].name;
+      if (symbols_.name(subject) == "builtins" && !lexical(subject) && name != kNoSymbol &&
+          options_.builtins->contains(name))
+        co_return constant({Constant::Kind::kGlobal, 0, 0,
+                            "builtins." + std::string(symbols_.name(name))});
+    }
+  }
+  uint32_t slot = temp();
+  co_await value(node, {slot});
+  co_return slot_operand(slot);
+}
+
+// A cell for later: the variable's own cell, the literal, or a thunk (in `slot`, or in one that is taken for it).
+Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches) {
+  Operand op;
+  if (simple(node, &op)) co_return op;
+  if (node->kind == NodeKind::kList && as<ListNode>(node)->items.empty() &&
+      feature(Feature::kEmptyListIsValue))
+    co_return constant({Constant::Kind::kEmptyList});
+  co_return co_await thunk(node, slot, patches);
+}
+
+Task<Operand> Pass::thunk(const Node* node, uint32_t slot, Patches* patches, bool of_with) {
+  if (slot == kAnySlot) slot = temp();
+  OpenChunk* c = open(Chunk::Kind::kThunk, node->pos);
+  c->chunk.no_blackhole = c->chunk.forgets_failure = of_with;
+  uint32_t number = c->number;
+  if (node->kind == NodeKind::kLambda) {
+    std::vector<Operand> captures;
+    uint32_t function_number = co_await function(as<LambdaNode>(node), &captures);
+    uint32_t result = temp();
+    make(Op::kMakeClosure, result, function_number, captures, node->pos, nullptr);
+    emit(Op::kReturn, node->pos, {slot_operand(result)});
+    bool same = captures.size() == c->captured.size();
+    for (uint32_t i = 0; same && i < captures.size(); ++i)
+      same = captures[i] == make_operand(Place::kCapture, i);
+    if (same) c->chunk.makes_closure = function_number;
+  } else {
+    co_await value(node, {Target::kTail});
+  }
+  std::vector<Operand> captures = close();
+  make(Op::kMakeThunk, slot, number, captures, node->pos, patches);
+  co_return slot_operand(slot);
+}
+
+void Pass::variable(const VarNode* node, Target target) {
+  Operand op;
+  if (simple(node, &op)) {
+    finish(target, op, node->pos);
+    return;
+  }
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  with_variable(node->name, node->pos, slot);
+  finish(target, slot_operand(slot), node->pos);
+}
+
+void Pass::with_variable(Symbol name, Pos pos, uint32_t slot) {
+  if (withs_.empty()) {
+    fail(ErrorClass::kUndefinedVariable,
+         "undefined variable '" + std::string(symbols_.name(name)) + "'", pos);
+    emit(Op::kMove, pos, {slot, constant({Constant::Kind::kNull})});
+    return;
+  }
+  Label found;
+  for (auto w = withs_.rbegin(); w != withs_.rend(); ++w) {
+    emit(Op::kLookupWith, pos, {slot, import(w->owner, w->set), name});
+    use_label(&found);
+    append(0);
+  }
+  emit(Op::kUndefinedVariable, pos, {name});
+  bind_label(found);
+}
+
+Task<void> Pass::binary(Op op, const Node* first, const Node* second, Pos pos, Target target) {
+  Operand a = co_await operand(first);
+  if (Operand known; !simple(second, &known) && !yields_value(first)) emit(Op::kDemand, pos, {a});
+  Operand b = co_await operand(second);
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  emit(op, pos, {slot, a, b});
+  finish(target, slot_operand(slot), pos);
+}
+
+Task<void> Pass::arithmetic(const BinaryNode* node, Target target) {
+  struct Row {
+    NodeKind kind;
+    const char* function;
+    Op op;
+    bool swapped, negated;
+  };
+  static constexpr Row kRows[] = {
+      {NodeKind::kSub, "__sub", Op::kSub, false, false},
+      {NodeKind::kMul, "__mul", Op::kMul, false, false},
+      {NodeKind::kDiv, "__div", Op::kDiv, false, false},
+      {NodeKind::kLess, "__lessThan", Op::kLess, false, false},
+      {NodeKind::kLessEqual, "__lessThan", Op::kNotLess, true, true},
+      {NodeKind::kGreater, "__lessThan", Op::kLess, true, false},
+      {NodeKind::kGreaterEqual, "__lessThan", Op::kNotLess, false, true},
+  };
+  const Row* row = kRows;
+  while (row->kind != node->kind) ++row;
+  const Node* first = row->swapped ? node->right : node->left;
+  const Node* second = row->swapped ? node->left : node->right;
+  Symbol function = symbols_.intern(row->function);
+  if (lexical(function))
+    co_await call_named(function, first, second, row->negated, node->pos, target);
+  else
+    co_await binary(row->op, first, second, node->pos, target);
+}
+
+// `a - b` where the scope has a __sub of its own.
+Task<void> Pass::call_named(Symbol function, const Node* first, const Node* second, bool negate, Pos pos,
+                            Target target) {
+  const Binding* b = find(function);
+  Operand f = import(b->owner, b->operand);
+  Operand x = co_await lazy(first, kAnySlot, nullptr);
+  Operand y = co_await lazy(second, kAnySlot, nullptr);
+  if (target.tail() && !negate) {
+    emit(Op::kTailCall, pos, {f, x, y}, 2);
+    co_return;
+  }
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  emit(Op::kCall, pos, {slot, f, x, y}, 2);
+  if (negate) emit(Op::kNot, pos, {slot, slot_operand(slot)});
+  finish(target, slot_operand(slot), pos);
+}
+
+Task<void> Pass::logical(const BinaryNode* node, Target target) {
+  // a && b: a decides, or b, which must be a Boolean too.
+  Label decided, end;
+  bool result_when_decided = node->kind != NodeKind::kAnd;
+  if (node->kind == NodeKind::kOr)
+    co_await jump_if(node->left, &decided);
+  else
+    co_await jump_unless(node->left, &decided);
+  Operand right = co_await operand(node->right);
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  emit(Op::kToBool, node->pos, {slot, right});
+  finish(target, slot_operand(slot), node->pos);
+  if (!target.tail()) {
+    emit(Op::kJump, kNoPos, {});
+    use_label(&end);
+    append(0);
+  }
+  bind_label(decided);
+  finish(target, constant({result_when_decided ? Constant::Kind::kTrue : Constant::Kind::kFalse}), node->pos);
+  bind_label(end);
+}
+
+Task<void> Pass::compare_and_jump(const Node* node, Label* target, bool jump_when) {
+  const auto* n = as<BinaryNode>(node);
+  bool equality = n->kind == NodeKind::kEqual || n->kind == NodeKind::kNotEqual;
+  bool swapped = n->kind == NodeKind::kLessEqual || n->kind == NodeKind::kGreater;
+  bool negated = n->kind == NodeKind::kNotEqual || n->kind == NodeKind::kLessEqual ||
+                 n->kind == NodeKind::kGreaterEqual;
+  const Node* first = swapped ? n->right : n->left;
+  const Node* second = swapped ? n->left : n->right;
+  Operand a = co_await operand(first);
+  if (Operand known; !simple(second, &known) && !yields_value(first)) emit(Op::kDemand, n->pos, {a});
+  Operand b = co_await operand(second);
+  uint32_t answer = temp();
+  bool when = jump_when != negated;
+  Op op = equality ? (when ? Op::kJumpIfEqual : Op::kJumpUnlessEqual)
+                   : (when ? Op::kJumpIfLess : Op::kJumpUnlessLess);
+  emit(op, n->pos, {a, b, answer});
+  use_label(target);
+  append(0);
+  emit(when ? Op::kJumpIfTrue : Op::kJumpIfFalse, n->pos, {slot_operand(answer)});
+  use_label(target);
+  append(0);
+}
+
+Task<void> Pass::jump_unless(const Node* node, Label* target) {
+  uint32_t mark = chunk_->next_slot;
+  switch (node->kind) {
+    case NodeKind::kNot:
+      co_await jump_if(as<NotNode>(node)->operand, target);
+      break;
+    case NodeKind::kAnd:
+      co_await jump_unless(as<BinaryNode>(node)->left, target);
+      co_await jump_unless(as<BinaryNode>(node)->right, target);
+      break;
+    case NodeKind::kOr: {
+      Label holds;
+      co_await jump_if(as<BinaryNode>(node)->left, &holds);
+      co_await jump_unless(as<BinaryNode>(node)->right, target);
+      bind_label(holds);
+      break;
+    }
+    case NodeKind::kImplies: {
+      Label holds;
+      co_await jump_unless(as<BinaryNode>(node)->left, &holds);
+      co_await jump_unless(as<BinaryNode>(node)->right, target);
+      bind_label(holds);
+      break;
+    }
+    case NodeKind::kEqual:
+    case NodeKind::kNotEqual:
+      co_await compare_and_jump(node, target, false);
+      break;
+    case NodeKind::kLess:
+    case NodeKind::kLessEqual:
+    case NodeKind::kGreater:
+    case NodeKind::kGreaterEqual:
+      if (!lexical(symbols_.intern("__lessThan"))) {
+        co_await compare_and_jump(node, target, false);
+        break;
+      }
+      [[fallthrough]];
+    default: {
+      Operand condition = co_await operand(node);
+      emit(Op::kJumpIfFalse, node->pos, {condition});
+      use_label(target);
+      append(0);
+    }
+  }
+  chunk_->next_slot = mark;
+}
+
+Task<void> Pass::jump_if(const Node* node, Label* target) {
+  uint32_t mark = chunk_->next_slot;
+  switch (node->kind) {
+    case NodeKind::kNot:
+      co_await jump_unless(as<NotNode>(node)->operand, target);
+      break;
+    case NodeKind::kOr:
+      co_await jump_if(as<BinaryNode>(node)->left, target);
+      co_await jump_if(as<BinaryNode>(node)->right, target);
+      break;
+    case NodeKind::kAnd: {
+      Label fails;
+      co_await jump_unless(as<BinaryNode>(node)->left, &fails);
+      co_await jump_if(as<BinaryNode>(node)->right, target);
+      bind_label(fails);
+      break;
+    }
+    case NodeKind::kImplies:
+      co_await jump_unless(as<BinaryNode>(node)->left, target);
+      co_await jump_if(as<BinaryNode>(node)->right, target);
+      break;
+    case NodeKind::kEqual:
+    case NodeKind::kNotEqual:
+      co_await compare_and_jump(node, target, true);
+      break;
+    case NodeKind::kLess:
+    case NodeKind::kLessEqual:
+    case NodeKind::kGreater:
+    case NodeKind::kGreaterEqual:
+      if (!lexical(symbols_.intern("__lessThan"))) {
+        co_await compare_and_jump(node, target, true);
+        break;
+      }
+      [[fallthrough]];
+    default: {
+      Operand condition = co_await operand(node);
+      emit(Op::kJumpIfTrue, node->pos, {condition});
+      use_label(target);
+      append(0);
+    }
+  }
+  chunk_->next_slot = mark;
+}
+
+Task<void> Pass::select(const SelectNode* node, Target target) {
+  Operand at = co_await operand(node->subject);
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  uint32_t result = slot;
+  // The chain is built in a slot of its own when the target's slot could still be read by the subject.
+  Label missing, end;
+  bool first = true;
+  for (const AttrName& part : node->path) {
+    if (part.name == kNoSymbol) {
+      if (first && !yields_value(node->subject)) emit(Op::kDemand, node->pos, {at});
+      uint32_t mark = chunk_->next_slot;
+      uint32_t name = temp();
+      Operand text = co_await operand(part.expr);
+      emit(Op::kAttrName, part.pos, {name, text});
+      emit(node->fallback ? Op::kSelectOrDynamic : Op::kSelectDynamic, part.pos,
+           {result, at, slot_operand(name)});
+      chunk_->next_slot = mark;
+    } else {
+      emit(node->fallback ? Op::kSelectOr : Op::kSelect, part.pos, {result, at, part.name});
+    }
+    if (node->fallback) {
+      use_label(&missing);
+      append(0);
+    }
+    at = slot_operand(result);
+    first = false;
+  }
+  finish(target, at, node->pos);
+  if (!node->fallback) co_return;
+  if (!target.tail()) {
+    emit(Op::kJump, kNoPos, {});
+    use_label(&end);
+    append(0);
+  }
+  bind_label(missing);
+  co_await value(node->fallback, target);
+  bind_label(end);
+}
+
+Task<void> Pass::has_attr(const HasAttrNode* node, Target target) {
+  Operand at = co_await operand(node->subject);
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  Label missing, end;
+  for (const AttrName& part : node->path) {
+    if (part.name == kNoSymbol) {
+      emit(Op::kJumpUnlessSet, node->pos, {at});
+      use_label(&missing);
+      append(0);
+      uint32_t mark = chunk_->next_slot;
+      uint32_t name = temp();
+      Operand text = co_await operand(part.expr);
+      emit(Op::kAttrName, part.pos, {name, text});
+      emit(Op::kSelectOrDynamic, part.pos, {slot, at, slot_operand(name)});
+      chunk_->next_slot = mark;
+    } else {
+      emit(Op::kSelectOr, node->pos, {slot, at, part.name});
+    }
+    use_label(&missing);
+    append(0);
+    at = slot_operand(slot);
+  }
+  finish(target, constant({Constant::Kind::kTrue}), node->pos);
+  if (!target.tail()) {
+    emit(Op::kJump, kNoPos, {});
+    use_label(&end);
+    append(0);
+  }
+  bind_label(missing);
+  finish(target, constant({Constant::Kind::kFalse}), node->pos);
+  bind_label(end);
+}
+
+Task<void> Pass::concat(const ConcatNode* node, Target target) {
+  uint32_t base = chunk_->next_slot;
+  for (uint32_t i = 0; i < node->parts.size; ++i) temp();
+  for (uint32_t i = 0; i < node->parts.size; ++i) {
+    const Node* part = node->parts[i];
+    uint32_t slot = base + i;
+    if (part->kind == NodeKind::kString || (node->is_path && i == 0)) {
+      co_await value(part, {slot});
+      continue;
+    }
+    uint32_t mark = chunk_->next_slot;
+    Operand op = co_await operand(part);
+    emit(node->is_path ? Op::kInterpolatePath : Op::kInterpolate, part->pos, {slot, op});
+    chunk_->next_slot = mark;
+  }
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  emit(node->is_path ? Op::kConcatPath : Op::kConcatStrings, node->pos, {slot, base}, node->parts.size);
+  finish(target, slot_operand(slot), node->pos);
+}
+
+Task<void> Pass::call(const CallNode* node, Target target) {
+  Operand f = co_await operand(node->function);
+  uint32_t next = 0;
+  while (next < node->args.size) {
+    size_t n = std::min<size_t>(kMaxArguments, node->args.size - next);
+    bool last = next + n == node->args.size;
+    uint32_t mark = chunk_->next_slot;
+    uint32_t slot = !last || target.tail() ? temp() : target.slot;
+    std::vector<Operand> args;
+    for (size_t i = 0; i < n; ++i)
+      args.push_back(co_await lazy(node->args[next + static_cast<uint32_t>(i)], kAnySlot, nullptr));
+    if (last && target.tail())
+      emit(Op::kTailCall, node->pos, {f}, static_cast<uint32_t>(n));
+    else
+      emit(Op::kCall, node->pos, {slot, f}, static_cast<uint32_t>(n));
+    for (Operand a : args) append(a);
+    chunk_->next_slot = last ? mark : slot + 1;
+    f = slot_operand(slot);
+    next += static_cast<uint32_t>(n);
+  }
+}
+
+Task<void> Pass::list(const ListNode* node, Target target) {
+  if (node->items.empty()) {
+    finish(target, constant({Constant::Kind::kEmptyList}), node->pos);
+    co_return;
+  }
+  std::vector<Operand> items;
+  for (const Node* item : node->items) items.push_back(co_await lazy(item, kAnySlot, nullptr));
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  CHECK(items.size() <= kMaxCount);
+  emit(Op::kMakeList, node->pos, {slot}, static_cast<uint32_t>(items.size()));
+  for (Operand o : items) append(o);
+  finish(target, slot_operand(slot), node->pos);
+}
+
+}  // namespace vm

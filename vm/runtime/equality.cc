@@ -1,0 +1,233 @@
+// Equality and ordering as machines: they force members as they go, so they can be left and resumed anywhere.
+// Nested pairs are contexts of their own; pairs that can be decided at once are not.
+#include "vm/runtime/evaluation.h"
+
+namespace vm {
+
+namespace {
+
+// Sets with type = "derivation" are equal when their outPaths are. Slots: a, b.
+enum EqualState : uint32_t { kStart, kTypeOfA, kTypeOfB, kMembers, kMember };
+
+Next finish_equal(Evaluation& e, StepRecord& r, bool equal) { return e.done(make_bool(equal != (r.i == 1))); }
+
+// Looks at the type attribute of one side. True: known, and *is says whether it is "derivation".
+bool is_derivation(Evaluation& e, Value set, bool* is) {
+  uint32_t at = set.as<Attrs>()->find(e.rt.s_type);
+  *is = false;
+  if (at == UINT32_MAX) return true;
+  Value type = set.as<Attrs>()->values[at];
+  if (!e.whnf(&type)) return false;
+  *is = type.is_string() && text_of(type) == "derivation";
+  return true;
+}
+
+// i: 1 when the answer is to be negated. j: 1 when identical cells are equal. State kMembers + k compares
+// member k of the two; `answer` is the result of a nested comparison when the low bit of r.j >> 1 says so.
+Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
+  if (r.state == kStart) {
+    Value a = r.slots[0], b = r.slots[1];
+    if (!e.whnf(&a) || !e.whnf(&b)) return Next::kForce;
+    if (r.j == 1 && r.slots[0] == r.slots[1]) return finish_equal(e, r, true);
+    if (std::optional<bool> known = equal_at_once(a, b)) return finish_equal(e, r, *known);
+    r.slots[0] = a;
+    r.slots[1] = b;
+    r.j = 0;
+    r.state = a.is_attrs() ? kTypeOfA : kMembers;
+  }
+  Value a = r.slots[0], b = r.slots[1];
+  if (r.state == kTypeOfA) {
+    bool is;
+    if (!is_derivation(e, a, &is)) return Next::kForce;
+    r.state = is ? kTypeOfB : kMembers;
+  }
+  if (r.state == kTypeOfB) {
+    bool is;
+    if (!is_derivation(e, b, &is)) return Next::kForce;
+    r.state = kMembers;
+    if (is) {
+      uint32_t i = a.as<Attrs>()->find(e.rt.s_out_path), j = b.as<Attrs>()->find(e.rt.s_out_path);
+      if (i != UINT32_MAX && j != UINT32_MAX) {
+        r.slots[0] = a.as<Attrs>()->values[i];
+        r.slots[1] = b.as<Attrs>()->values[j];
+        r.state = kStart;
+        r.j = 1;
+        return equal_step(e, r, kNull);  // once: outPath's value is compared as any other
+      }
+    }
+  }
+  if (r.state == kMember) {
+    if (answer == kFalse) return finish_equal(e, r, false);
+    ++r.j;
+    r.state = kMembers;
+  }
+  uint64_t n;
+  const Value *x, *y;
+  if (a.is_attrs()) {
+    Attrs *s = a.as<Attrs>(), *t = b.as<Attrs>();
+    if (s->size() != t->size()) return finish_equal(e, r, false);
+    n = s->size();
+    x = s->values;
+    y = t->values;
+  } else {
+    n = a.as<List>()->size;
+    x = a.as<List>()->items;
+    y = b.as<List>()->items;
+  }
+  for (; r.j < n; ++r.j) {
+    if (a.is_attrs() && a.as<Attrs>()->name(static_cast<uint32_t>(r.j)) != b.as<Attrs>()->name(static_cast<uint32_t>(r.j)))
+      return finish_equal(e, r, false);
+    Value p = x[r.j], q = y[r.j];
+    if (!e.whnf(&p) || !e.whnf(&q)) return Next::kForce;
+    if (x[r.j] == y[r.j]) continue;
+    std::optional<bool> known = equal_at_once(p, q);
+    if (!known) return e.push_equal(r, kMember, x[r.j], y[r.j]);
+    if (!*known) return finish_equal(e, r, false);
+  }
+  return finish_equal(e, r, true);
+}
+
+// Slots: a, b. i: 1 when the answer is to be negated; j: index in lists.
+enum LessState : uint32_t { kLessStart, kLessItems, kLessItem };
+
+Next finish_less(Evaluation& e, StepRecord& r, bool less) { return e.done(make_bool(less != (r.i == 1))); }
+
+Next less_step(Evaluation& e, StepRecord& r, Value answer) {
+  if (r.state == kLessStart) {
+    if (!e.whnf(&r.slots[0]) || !e.whnf(&r.slots[1])) return Next::kForce;
+    Value a = r.slots[0], b = r.slots[1];
+    if (std::optional<bool> known = less_at_once(a, b)) return finish_less(e, r, *known);
+    if (!a.is_list() || !b.is_list()) {
+      std::string x(type_phrase(a)), y(type_phrase(b));
+      return e.fail(ErrorClass::kType, "cannot compare " + x + " with " + y +
+                                           (x == y ? "; values of that type are incomparable" : ""));
+    }
+    r.state = kLessItems;
+    r.j = 0;
+  }
+  List *a = r.slots[0].as<List>(), *b = r.slots[1].as<List>();
+  if (r.state == kLessItem) {
+    if (answer == kTrue) {
+      ++r.j;
+    } else {  // the first pair that differs decides
+      r.slots[0] = a->items[r.j];
+      r.slots[1] = b->items[r.j];
+      r.state = kLessStart;
+      return less_step(e, r, kNull);
+    }
+  }
+  if (r.j == b->size) return finish_less(e, r, false);
+  if (r.j == a->size) return finish_less(e, r, true);
+  return e.push_equal(r, kLessItem, a->items[r.j], b->items[r.j]);
+}
+
+// Slots: the cell, then two buffers: containers under way as (container, index) pairs, and the set of
+// containers seen, as a hash table of cells.
+constexpr uint64_t kCells = 1;
+
+Value* cells_of(Buffer* b) { return reinterpret_cast<Value*>(b->bytes); }
+
+Buffer* new_cells(Evaluation& e, uint64_t n) {
+  Buffer* b = e.heap.make_buffer(n * sizeof(Value));
+  if (!b) return nullptr;
+  b->header.flags = kCells;
+  for (uint64_t i = 0; i < n; ++i) cells_of(b)[i] = kHole;
+  return b;
+}
+
+// True if it was not in the set before; grows the table in r.slots[2]. *ok is false when memory is out.
+bool add_seen(Evaluation& e, StepRecord& r, Value container, bool* ok) {
+  *ok = true;
+  auto insert = [](Buffer* table, Value v) {
+    uint64_t n = table->capacity / sizeof(Value);
+    uint64_t i = (v.bits >> 3) * 0x9E3779B97F4A7C15ull >> 20 & (n - 1);
+    while (true) {
+      Value& cell = cells_of(table)[i];
+      if (cell == v) return false;
+      if (cell == kHole) {
+        cell = v;
+        ++table->size;
+        return true;
+      }
+      i = (i + 1) & (n - 1);
+    }
+  };
+  Buffer* table = r.slots[2].as<Buffer>();
+  if (2 * table->size >= table->capacity / sizeof(Value)) {
+    Buffer* bigger = new_cells(e, 4 * table->capacity / sizeof(Value));
+    if (!bigger) return *ok = false;
+    for (uint64_t i = 0; i < table->capacity / sizeof(Value); ++i)
+      if (cells_of(table)[i] != kHole) insert(bigger, cells_of(table)[i]);
+    table = bigger;
+    r.slots[2] = make_value(table, Tag::kObject);
+  }
+  return insert(table, container);
+}
+
+uint64_t members(Value container) {
+  return container.is_list() ? container.as<List>()->size : container.as<Attrs>()->size();
+}
+Value* member(Value container, uint64_t i) {
+  return container.is_list() ? &container.as<List>()->items[i] : &container.as<Attrs>()->values[i];
+}
+
+Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
+  if (!e.whnf(&r.slots[0])) return Next::kForce;
+  if (r.state == 0) {
+    Value v = r.slots[0];
+    if (!v.is_list() && !v.is_attrs()) return e.done(v);
+    Buffer* path = new_cells(e, 32);
+    Buffer* seen = new_cells(e, 32);
+    cells_of(path)[0] = v;
+    cells_of(path)[1] = make_small_int(0);
+    path->size = 2;
+    r.slots[1] = make_value(path, Tag::kObject);
+    r.slots[2] = make_value(seen, Tag::kObject);
+    bool ok;
+    add_seen(e, r, v, &ok);
+    r.state = 1;
+  }
+  Buffer* path = r.slots[1].as<Buffer>();
+  while (path->size > 0) {
+    Value container = cells_of(path)[path->size - 2];
+    uint64_t i = static_cast<uint64_t>(small_int(cells_of(path)[path->size - 1]));
+    uint64_t n = members(container);
+    bool descended = false;
+    for (; i < n; ++i) {
+      Value v = *member(container, i);
+      if (!e.whnf(&v)) {
+        cells_of(path)[path->size - 1] = make_small_int(static_cast<int64_t>(i));
+        return Next::kForce;
+      }
+      if (!v.is_list() && !v.is_attrs()) continue;
+      bool ok;
+      bool fresh = add_seen(e, r, v, &ok);
+      if (!ok) return e.out_of_memory();
+      if (!fresh) continue;
+      cells_of(path)[path->size - 1] = make_small_int(static_cast<int64_t>(i + 1));
+      if ((path->size + 2) * sizeof(Value) > path->capacity) {
+        Buffer* bigger = new_cells(e, 2 * path->capacity / sizeof(Value));
+        if (!bigger) return e.out_of_memory();
+        std::memcpy(bigger->bytes, path->bytes, path->size * sizeof(Value));
+        bigger->size = path->size;
+        path = bigger;
+        r.slots[1] = make_value(path, Tag::kObject);
+      }
+      cells_of(path)[path->size] = v;
+      cells_of(path)[path->size + 1] = make_small_int(0);
+      path->size += 2;
+      descended = true;
+      break;
+    }
+    if (!descended) path->size -= 2;
+  }
+  return e.done(r.slots[0]);
+}
+
+}  // namespace
+
+const StepRow kEqualStep = {"equality", equal_step};
+const StepRow kLessStep = {"ordering", less_step};
+const StepRow kDeepForceStep = {"deep force", deep_force_step};
+
+}  // namespace vm

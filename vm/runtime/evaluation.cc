@@ -1,0 +1,358 @@
+// An evaluation's stacks, what embedders call, and unwinding. The loop itself is loop.cc.
+#include "vm/runtime/evaluation.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace vm {
+
+namespace {
+
+constexpr uint64_t kSlice = 4096;  // steps between two looks at the limits
+constexpr size_t kShownFrames = 20;
+
+void add_frame(Error& error, Error::Frame frame) {
+  ++error.frames;
+  if (error.first.size() < kShownFrames) {
+    error.first.push_back(std::move(frame));
+    return;
+  }
+  if (error.last.size() == 2 * kShownFrames)
+    error.last.erase(error.last.begin(), error.last.begin() + kShownFrames);
+  error.last.push_back(std::move(frame));
+}
+
+Next apply_step(Evaluation& e, StepRecord& r, Value) {
+  Value f = r.slots[0];
+  if (!e.whnf(&f)) return Next::kForce;
+  return e.tail_call_slots(f, r.slots + 1, r.n_slots - 1);
+}
+
+Next apply_rest_step(Evaluation& e, StepRecord& r, Value answer) {
+  return e.tail_call_slots(answer, r.slots, r.n_slots);
+}
+
+Next force_step(Evaluation& e, StepRecord& r, Value) { return e.tail(r.slots[0]); }
+
+}  // namespace
+
+const StepRow kApplyStep = {"apply", apply_step};
+const StepRow kApplyRestStep = {"apply rest", apply_rest_step};
+static const StepRow kForceStep = {"force", force_step};
+
+Next leaf_step(Evaluation& e, StepRecord& r, Value) {
+  const BuiltinRow& row = *reinterpret_cast<const BuiltinRow*>(
+      reinterpret_cast<const char*>(r.row) - offsetof(BuiltinRow, step));
+  for (const char* p = row.forces + 2 * r.i; *p; p += 2, ++r.i) {
+    Value* v = &r.slots[p[0] - '0'];
+    if (!e.whnf(v)) return Next::kForce;
+    if (p[1] != 'v' && !e.check_type(*v, p[1])) return Next::kFail;
+  }
+  Value v = row.leaf(e, r.slots);
+  return v == kHole ? Next::kFail : e.done(v);
+}
+
+Evaluation::Evaluation(Runtime& runtime) : rt(runtime), heap(runtime.heap) {
+  char* begin;
+  contexts_.enter(0, &begin, &context_limit_);
+  context_top_ = begin;
+  frames_.enter(0, &begin, &frame_limit_);
+  next_frame_ = reinterpret_cast<Value*>(begin);
+  left_ = slice_ = 1;  // the first step takes a real slice
+}
+
+Next Evaluation::tail_call_slots(Value function, const Value* slots, uint32_t n) {
+  call_function_ = function;
+  call_count_ = n;
+  for (uint32_t i = 0; i < n; ++i) call_arguments_[i] = slots[i];
+  return Next::kTailCall;
+}
+
+void Evaluation::enter_context_chunk(size_t bytes) {
+  char* top = context_top_;
+  char* limit = context_limit_;
+  size_t before = contexts_.bytes();
+  char* begin;
+  contexts_.enter(bytes + sizeof(LinkRecord), &begin, &context_limit_);
+  heap.charge(static_cast<int64_t>(contexts_.bytes() - before));
+  auto* link = reinterpret_cast<LinkRecord*>(begin);
+  *link = {top, limit, make_meta(ContextKind::kContextLink, depth_)};
+  context_top_ = begin + sizeof(LinkRecord);
+}
+
+Value* Evaluation::enter_frame_chunk(uint32_t n) {
+  size_t before = frames_.bytes();
+  char* begin;
+  char* limit = frame_limit_;
+  frames_.enter(n * sizeof(Value), &begin, &frame_limit_);
+  heap.charge(static_cast<int64_t>(frames_.bytes() - before));
+  auto* link = push_record<LinkRecord>();
+  *link = {nullptr, limit, make_meta(ContextKind::kFrameLink, depth_)};
+  return reinterpret_cast<Value*>(begin);
+}
+
+void Evaluation::leave_link() {
+  auto* link = top_record<LinkRecord>();
+  if (top_kind() == ContextKind::kContextLink) {
+    context_top_ = link->top;
+    context_limit_ = link->limit;
+    contexts_.leave();
+  } else {
+    frame_limit_ = link->limit;
+    pop_record<LinkRecord>();
+    frames_.leave();
+  }
+}
+
+StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
+  Value* slots = frame_room(at, n_slots);
+  auto* r = push_record<StepRecord>();
+  *r = {row, slots, n_slots, 0, 0, 0, make_meta(ContextKind::kStep, depth_)};
+  return r;
+}
+
+Next Evaluation::push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra, uint64_t j) {
+  auto* below = top_record<StepRecord>();
+  uint32_t n = static_cast<uint32_t>(slots.size()) + extra;
+  StepRecord* r = push_step(&row, n, below->slots + below->n_slots);
+  uint32_t i = 0;
+  for (Value v : slots) r->slots[i++] = v;
+  while (i < n) r->slots[i++] = kNull;
+  r->j = j;
+  return Next::kPush;
+}
+
+Next Evaluation::push_equal(StepRecord& r, uint32_t next_state, Value a, Value b) {
+  r.state = next_state;
+  return push(kEqualStep, {a, b}, 0, 1);
+}
+Next Evaluation::push_less(StepRecord& r, uint32_t next_state, Value a, Value b) {
+  r.state = next_state;
+  return push(kLessStep, {a, b});
+}
+Next Evaluation::push_coerce(StepRecord& r, uint32_t next_state, Value v, CoerceMode mode) {
+  r.state = next_state;
+  return push(kCoerceStep, {v}, 2, static_cast<uint64_t>(mode));
+}
+Next Evaluation::push_deep_force(StepRecord& r, uint32_t next_state, Value v) {
+  r.state = next_state;
+  return push(kDeepForceStep, {v}, 2);
+}
+
+Value* Evaluation::push_rest(uint32_t from, Value* at) {
+  uint32_t n = call_count_ - from;
+  StepRecord* r = push_step(&kApplyRestStep, n, at);
+  for (uint32_t i = 0; i < n; ++i) r->slots[i] = call_arguments_[from + i];
+  call_count_ = from;
+  return r->slots + n;
+}
+
+std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_list<Value> slots,
+                                          uint32_t extra, uint64_t j) {
+  auto* entry = push_record<EntryRecord>();
+  entry->meta = make_meta(ContextKind::kEntry, depth_);
+  uint32_t n = static_cast<uint32_t>(slots.size()) + extra;
+  StepRecord* r = push_step(&row, n, next_frame_);
+  uint32_t i = 0;
+  for (Value v : slots) r->slots[i++] = v;
+  while (i < n) r->slots[i++] = kNull;
+  r->j = j;
+  return run();
+}
+
+std::optional<Value> Evaluation::force(Value cell) { return run_step(kForceStep, {cell}); }
+
+std::optional<Value> Evaluation::apply(Value function, std::initializer_list<Value> arguments) {
+  Value slots[kMaxCallArguments];
+  uint32_t n = 0;
+  for (Value v : arguments) slots[n++] = v;
+  auto* entry = push_record<EntryRecord>();
+  entry->meta = make_meta(ContextKind::kEntry, depth_);
+  StepRecord* r = push_step(&kApplyStep, n + 1, next_frame_);
+  r->slots[0] = function;
+  for (uint32_t i = 0; i < n; ++i) r->slots[1 + i] = slots[i];
+  return run();
+}
+
+bool Evaluation::safepoint() {
+  fuel_used_ += slice_;
+  const Limits& limits = rt.options.limits;
+  if (rt.cancelled.load(std::memory_order_relaxed)) {
+    fail(ErrorClass::kResource, "the evaluation was cancelled");
+  } else if (heap.exhausted()) {
+    out_of_memory();
+  } else if (fuel_used_ >= limits.fuel) {
+    fail(ErrorClass::kResource, "the fuel limit was reached");
+  } else {
+    left_ = slice_ = std::min(kSlice, limits.fuel - fuel_used_);
+    return true;
+  }
+  left_ = slice_ = 1;
+  return false;
+}
+
+void Evaluation::note_position(const CodeBlock* block, const uint32_t* ip) {
+  Pos pos = position_at(*block->chunk, static_cast<uint32_t>(ip - block->code));
+  if (error_.pos == kNoPos) error_.pos = pos;
+  add_frame(error_, {pos, ""});
+}
+
+Pos Evaluation::caller_position() const {
+  const char* at = context_top_;
+  while (true) {
+    uint64_t meta = *reinterpret_cast<const uint64_t*>(at - 8);
+    switch (meta_kind(meta)) {
+      case ContextKind::kCode: {
+        auto* r = reinterpret_cast<const CodeRecord*>(at - sizeof(CodeRecord));
+        uint32_t word = static_cast<uint32_t>(r->ip - r->block->code);
+        return position_at(*r->block->chunk, meta_slot(meta) == kRunAgain ? word : word - 1);
+      }
+      case ContextKind::kAwait:
+        at -= sizeof(AwaitRecord);
+        break;
+      case ContextKind::kStep:
+        at -= sizeof(StepRecord);
+        break;
+      case ContextKind::kContextLink:
+        at = reinterpret_cast<const LinkRecord*>(at - sizeof(LinkRecord))->top;
+        break;
+      case ContextKind::kFrameLink:
+        at -= sizeof(LinkRecord);
+        break;
+      case ContextKind::kEntry:
+        return kNoPos;
+    }
+  }
+}
+
+Value Evaluation::make_error_object() {
+  auto* o = static_cast<ErrorObject*>(heap.allocate(sizeof(ErrorObject)));
+  o->header = {ObjectType::kError, 0, 0, static_cast<uint32_t>(error_.error_class)};
+  o->message = rt.make_string(error_.message);
+  o->pos = error_.pos;
+  return make_value(o, Tag::kObject);
+}
+
+void Evaluation::fail_thunk(Thunk* t) {
+  const CodeBlock* code = rt.blocks[t->header.aux];
+  // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as it was.
+  if (rt.has(Feature::kFailedThunksKept) && error_.error_class != ErrorClass::kResource &&
+      !code->forgets_failure) {
+    t->result = make_error_object();
+    t->set_state(ThunkState::kFailed);
+  } else {
+    t->set_state(ThunkState::kSuspended);
+  }
+}
+
+void Evaluation::fail_on(Thunk* t) {
+  if (t->state() == ThunkState::kFailed) {
+    auto* o = t->result.as<ErrorObject>();
+    fail(static_cast<ErrorClass>(o->header.aux), std::string(text_of(o->message)));
+    error_.pos = static_cast<Pos>(o->pos);
+    return;
+  }
+  CHECK(t->state() == ThunkState::kBlackhole);
+  fail(ErrorClass::kInfiniteRecursion, "infinite recursion encountered");
+}
+
+void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
+  auto* c = static_cast<Closure*>(heap.allocate(sizeof(Closure) + code->captures * sizeof(Value)));
+  c->header = {ObjectType::kClosure, 0, 0, code->makes_closure};
+  c->code = rt.blocks[code->makes_closure];
+  for (uint32_t i = 0; i < code->captures; ++i) c->captures[i] = t->captures[i];
+  t->result = make_value(c, Tag::kClosure);
+  t->set_state(ThunkState::kEvaluated);
+}
+
+bool Evaluation::unwind() {
+  while (true) {
+    switch (top_kind()) {
+      case ContextKind::kCode: {
+        auto* r = top_record<CodeRecord>();
+        uint32_t word = static_cast<uint32_t>(r->ip - r->block->code);
+        Pos pos = position_at(*r->block->chunk, meta_slot(r->meta) == kRunAgain ? word : word - 1);
+        if (error_.pos == kNoPos) error_.pos = pos;
+        add_frame(error_, {pos, ""});
+        pop_record<CodeRecord>();
+        break;
+      }
+      case ContextKind::kAwait:
+        fail_thunk(top_record<AwaitRecord>()->thunk);
+        pop_record<AwaitRecord>();
+        break;
+      case ContextKind::kStep: {
+        auto* r = top_record<StepRecord>();
+        depth_ = meta_depth(r->meta);
+        bool caught = r->row->unwind && r->row->unwind(*this, *r);
+        pop_record<StepRecord>();
+        if (caught) return true;
+        break;
+      }
+      case ContextKind::kContextLink:
+      case ContextKind::kFrameLink:
+        leave_link();
+        break;
+      case ContextKind::kEntry:
+        depth_ = meta_depth(top_record<EntryRecord>()->meta);
+        pop_record<EntryRecord>();
+        return false;
+    }
+  }
+}
+
+void Evaluation::note_trace(std::string_view text) {
+  if (rt.options.on_trace) rt.options.on_trace(text);
+}
+
+Next Evaluation::type_error(std::string_view wanted, Value found) {
+  return fail(ErrorClass::kType,
+              "expected " + std::string(wanted) + " but found " + std::string(type_phrase(found)));
+}
+
+bool Evaluation::check_type(Value v, char letter) {
+  switch (letter) {
+    case 'v':
+      return true;
+    case 'i':
+      if (v.is_int()) return true;
+      type_error("an integer", v);
+      return false;
+    case 'n':
+      if (v.is_int() || v.is_float()) return true;
+      type_error("a float", v);
+      return false;
+    case 'b':
+      if (v.is_bool()) return true;
+      type_error("a Boolean", v);
+      return false;
+    case 's':
+    case 'c':
+      if (!v.is_string()) {
+        type_error("a string", v);
+        return false;
+      }
+      if (letter == 'c' && v.as<String>()->context) {
+        fail(ErrorClass::kValue,
+             "the string '" + std::string(text_of(v)) + "' is not allowed to refer to a store path");
+        return false;
+      }
+      return true;
+    case 'l':
+      if (v.is_list()) return true;
+      type_error("a list", v);
+      return false;
+    case 'a':
+      if (v.is_attrs()) return true;
+      type_error("a set", v);
+      return false;
+    case 'f':
+      if (v.is_function() || (v.is_attrs() && v.as<Attrs>()->find(rt.s_functor) != UINT32_MAX)) return true;
+      type_error("a function", v);
+      return false;
+  }
+  CHECK(!"unknown type letter in a builtin's row");
+  return false;
+}
+
+}  // namespace vm

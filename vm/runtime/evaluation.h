@@ -1,0 +1,201 @@
+// One evaluation: its two stacks, its fuel, and the machine that runs them (loop.cc). Everything that is
+// pending is a context (context.def); there is no native recursion.
+//
+// For authors of steps: a step function reads and writes only its record, its slots and the heap. It returns
+// after each request; what it must remember is in `state`, `i`, `j` and the slots. whnf() makes "force this
+// first" one line:
+//     if (!e.whnf(&r.slots[0])) return Next::kForce;   // run again when it is a value
+// Slots hold cells: read the value through whnf's copy where the cell must be kept.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+
+#include "vm/runtime/runtime.h"
+#include "vm/runtime/stacks.h"
+
+namespace vm {
+
+struct Error {
+  ErrorClass error_class = ErrorClass::kThrow;
+  std::string message;
+  Pos pos = kNoPos;
+  struct Frame {
+    Pos pos;
+    std::string note;  // of addErrorContext or of a step; empty for code
+  };
+  std::vector<Frame> first;  // innermost contexts, at most 20
+  std::vector<Frame> last;   // outermost, at most 20
+  uint64_t frames = 0;       // how many there were
+};
+
+enum class CoerceMode : uint8_t {
+  kStrict = 0,      // strings, paths as text, sets with __toString or outPath
+  kToStore = 1,     // paths are copied to the store
+  kMore = 2,        // also numbers, Booleans, null, lists (toString)
+  kMoreToStore = 3,
+};
+
+class Evaluation {
+ public:
+  static constexpr uint32_t kMaxCallArguments = 24;
+
+  explicit Evaluation(Runtime& runtime);
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  // For embedders. The value (never a thunk), or nullopt with error() set.
+  [[nodiscard]] std::optional<Value> force(Value cell);
+  [[nodiscard]] std::optional<Value> apply(Value function, std::initializer_list<Value> arguments);
+  [[nodiscard]] std::optional<Value> run_step(const StepRow& row, std::initializer_list<Value> slots,
+                                              uint32_t extra = 0, uint64_t j = 0);
+  const Error& error() const { return error_; }
+  uint64_t fuel_used() const { return fuel_used_ + (slice_ - left_); }
+
+  // For steps and leaves.
+  Runtime& rt;
+  Heap& heap;
+  Value answer = kNull;
+  Thunk* pending = nullptr;
+
+  // True: *cell is (now) a value. False: it waits in `pending`; return Next::kForce.
+  bool whnf(Value* cell) {
+    if (!cell->is_thunk()) [[likely]] return true;
+    Thunk* t = cell->as<Thunk>();
+    if (t->state() == ThunkState::kEvaluated) [[likely]] {
+      *cell = t->result;
+      return true;
+    }
+    pending = t;
+    return false;
+  }
+  Next done(Value v) {
+    answer = v;
+    return Next::kDone;
+  }
+  Next call(StepRecord& r, uint32_t next_state, Value function, std::initializer_list<Value> arguments) {
+    r.state = next_state;
+    set_call(function, arguments);
+    return Next::kCall;
+  }
+  Next tail_call(Value function, std::initializer_list<Value> arguments) {
+    set_call(function, arguments);
+    return Next::kTailCall;
+  }
+  Next tail_call_slots(Value function, const Value* slots, uint32_t n);
+  Next tail(Value cell) {
+    answer = cell;
+    return Next::kTail;
+  }
+  Next fail(ErrorClass c, std::string message) {
+    error_ = {};
+    error_.error_class = c;
+    error_.message = std::move(message);
+    return Next::kFail;
+  }
+  Value leaf_fail(ErrorClass c, std::string message) {
+    fail(c, std::move(message));
+    return kHole;
+  }
+  Next out_of_memory() { return fail(ErrorClass::kResource, "the heap limit was reached"); }
+  // Pushes a step on top; the caller returns the result, having set its own next state.
+  Next push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra = 0, uint64_t j = 0);
+  Next push_equal(StepRecord& r, uint32_t next_state, Value a, Value b);    // cells; answers a Boolean
+  Next push_less(StepRecord& r, uint32_t next_state, Value a, Value b);     // likewise
+  Next push_coerce(StepRecord& r, uint32_t next_state, Value v, CoerceMode mode);  // answers a string
+  Next push_deep_force(StepRecord& r, uint32_t next_state, Value v);
+  // True unless the value is of another type than the letter of BuiltinRow::forces says; then fails.
+  bool check_type(Value v, char letter);
+  Next type_error(std::string_view wanted, Value found);
+  void set_call(Value function, std::initializer_list<Value> arguments) {
+    call_function_ = function;
+    call_count_ = 0;
+    for (Value a : arguments) call_arguments_[call_count_++] = a;
+  }
+  Value make_error_object();
+  void note_trace(std::string_view text);
+  Error error_;
+  // Position of the call that is being served, for builtins that report it.
+  Pos caller_position() const;
+
+ private:
+  std::optional<Value> run();
+  std::optional<Value> run_embedded();
+
+  StepRecord* push_step(const StepRow* row, uint32_t n_slots, Value* at);
+  template <typename Record>
+  Record* push_record() {
+    if (sizeof(Record) > static_cast<size_t>(context_limit_ - context_top_)) [[unlikely]]
+      enter_context_chunk(sizeof(Record));
+    auto* r = reinterpret_cast<Record*>(context_top_);
+    context_top_ += sizeof(Record);
+    return r;
+  }
+  template <typename Record>
+  Record* top_record() const { return reinterpret_cast<Record*>(context_top_ - sizeof(Record)); }
+  template <typename Record>
+  void pop_record() { context_top_ -= sizeof(Record); }
+  ContextKind top_kind() const { return meta_kind(*reinterpret_cast<uint64_t*>(context_top_ - 8)); }
+  void enter_context_chunk(size_t bytes);
+  // Where the next frame of n cells goes, given that `at` is free.
+  Value* frame_room(Value* at, uint32_t n) {
+    if (reinterpret_cast<char*>(at + n) > frame_limit_) [[unlikely]] return enter_frame_chunk(n);
+    return at;
+  }
+  Value* enter_frame_chunk(uint32_t n);
+  void leave_link();
+  bool unwind();
+  void note_position(const CodeBlock* block, const uint32_t* ip);
+  void fail_on(Thunk* t);  // that is a blackhole or has failed
+  void make_closure_of(Thunk* t, const CodeBlock* code);
+  Value make_position(Pos pos);
+  Value* push_rest(uint32_t from, Value* at);  // parks the call's arguments behind `from`; returns free frame space
+  void fail_thunk(Thunk* t);
+  bool safepoint();
+
+  char* context_top_ = nullptr;
+  char* context_limit_ = nullptr;
+  char* frame_limit_ = nullptr;
+  Value* next_frame_ = nullptr;  // free space above the contexts, when no code frame is current
+  ChunkList contexts_{16 * 1024};
+  ChunkList frames_{16 * 1024};
+  uint32_t depth_ = 0;
+  uint64_t left_ = 0;       // of the current slice of fuel
+  uint64_t slice_ = 0;
+  uint64_t fuel_used_ = 0;
+  Value call_function_ = kNull;
+  uint32_t call_count_ = 0;
+  Value call_arguments_[kMaxCallArguments];
+};
+
+// Steps of the language itself.
+extern const StepRow kEqualStep;      // slots: two cells; j: 1 when cells that are the same are equal
+extern const StepRow kLessStep;       // slots: two cells
+extern const StepRow kCoerceStep;     // slots: a cell; j: CoerceMode
+extern const StepRow kDeepForceStep;  // slots: a cell
+extern const StepRow kPlusStep;       // slots: a value and a cell
+extern const StepRow kApplyStep;      // slots: a function cell and its arguments
+extern const StepRow kApplyRestStep;  // slots: further arguments, once the function is the answer
+Next leaf_step(Evaluation& e, StepRecord& r, Value answer);  // every builtin that is a leaf
+
+// Operations that never suspend.
+std::string_view type_phrase(Value v);  // "a set", as messages say
+// Of values; nullopt when a context is needed to find out.
+std::optional<bool> equal_at_once(Value a, Value b);
+std::optional<bool> less_at_once(Value a, Value b);
+std::string canonical_path(std::string_view path);
+Value concat_strings(Evaluation& e, const Value* parts, uint32_t n);  // kHole when memory is out
+Value concat_path(Evaluation& e, const Value* parts, uint32_t n);     // kHole when it failed
+StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b);
+Value update_attrs(Evaluation& e, Attrs* left, Attrs* right);
+Value arithmetic(Evaluation& e, Op op, Value a, Value b);  // kHole when it failed
+Value copy_path_to_store(Evaluation& e, std::string_view path);  // kHole when it failed
+bool scalar_to_string(Value v, std::string* out);  // bool, int, float, null as toString writes them
+
+struct PrintOptions {
+  const char* thunk = "<CODE>";
+};
+std::string print_value(Runtime& rt, Value v, const PrintOptions& options = {});
+
+}  // namespace vm

@@ -1,0 +1,909 @@
+// The machine: one loop over code frames and contexts.
+//
+// Rules for whoever edits it:
+//  1. An instruction that needs values LOADs all of them before it writes anything: LOAD may leave for a
+//     thunk, and the instruction then starts anew.
+//  2. Nothing native outlives a dispatch: all state is in ip, fp, block, environment and the two stacks.
+//  3. What takes more than a few lines or can call back is a step (StepRow), pushed with PUSH_STEP.
+//  4. Errors: fail(…), then `goto raise_here` while a code frame is current, `goto raise` otherwise.
+//  5. Every way to run more code goes through a fuel check (SPEND) and, for calls, the depth check.
+//  6. No handler asks the dialect: the compiler chose the opcode, cold helpers may ask.
+#include "vm/runtime/evaluation.h"
+
+namespace vm {
+
+#define SRC(n) (bases[ip[n] >> kOperandBits][ip[n] & kOperandMask])
+#define DISPATCH() goto* kLabels[*ip & 0xff]
+#define NEXT(words) \
+  do {              \
+    ip += (words);  \
+    DISPATCH();     \
+  } while (0)
+#define WHNF_OR_LEAVE(var)                               \
+  if (var.is_thunk()) {                                  \
+    Thunk* t_ = var.as<Thunk>();                         \
+    if (t_->state() != ThunkState::kEvaluated) {         \
+      pending = t_;                                      \
+      goto force_here;                                   \
+    }                                                    \
+    var = t_->result;                                    \
+  }
+#define LOAD(var, n) \
+  Value var = SRC(n); \
+  WHNF_OR_LEAVE(var)
+#define SPEND() \
+  if (--left_ == 0) [[unlikely]] if (!safepoint()) goto
+#define ENTER(new_block, new_environment, new_frame)        \
+  do {                                                      \
+    block = (new_block);                                    \
+    environment = (new_environment);                        \
+    fp = (new_frame);                                       \
+    bases[0] = fp;                                          \
+    bases[1] = environment.as<Thunk>()->captures;           \
+    bases[2] = block->constants;                            \
+  } while (0)
+// Parks the frame: the answer goes to `slot`, and it continues at `at`.
+#define PARK(at, slot)                                                              \
+  do {                                                                              \
+    auto* record_ = push_record<CodeRecord>();                                      \
+    *record_ = {block, environment, fp, (at), make_meta(ContextKind::kCode, depth_, (slot))}; \
+  } while (0)
+#define PUSH_STEP(row, n)                                     \
+  StepRecord* step = push_step(&(row), (n), fp + block->slots)
+
+std::optional<Value> Evaluation::run() {
+  static const void* const kLabels[] = {
+#define OPCODE(name, operands, sentence) &&op_##name,
+#include "vm/code/opcode.def"
+#undef OPCODE
+  };
+  const uint32_t* ip = nullptr;
+  Value* fp = nullptr;
+  const CodeBlock* block = nullptr;
+  Value environment = kNull;
+  const Value* bases[3] = {};
+  Value* base = nullptr;  // free frame space, where no code frame is current
+  const uint32_t max_depth = rt.options.limits.call_depth;
+  goto do_step;
+
+  // --- moving and forcing ---
+op_Move:
+  fp[ip[1]] = SRC(2);
+  NEXT(3);
+op_Force: {
+  LOAD(v, 2)
+  fp[ip[1]] = v;
+  NEXT(3);
+}
+op_Demand: {
+  LOAD(v, 1)
+  (void)v;
+  NEXT(2);
+}
+op_Return: {
+  Value v = SRC(1);
+  if (!v.is_thunk()) {
+    answer = v;
+    goto do_return;
+  }
+  pending = v.as<Thunk>();
+  base = fp;
+  goto force_and_return;
+}
+
+  // --- control ---
+op_Jump:
+  ip = block->code + ip[1];
+  DISPATCH();
+op_JumpIfFalse: {
+  LOAD(v, 1)
+  if (v == kTrue) NEXT(3);
+  if (v != kFalse) goto not_bool;
+  ip = block->code + ip[2];
+  DISPATCH();
+not_bool:
+  type_error("a Boolean", v);
+  goto raise_here;
+}
+op_JumpIfTrue: {
+  LOAD(v, 1)
+  if (v == kFalse) NEXT(3);
+  if (v != kTrue) {
+    type_error("a Boolean", v);
+    goto raise_here;
+  }
+  ip = block->code + ip[2];
+  DISPATCH();
+}
+#define COMPARE_AND_JUMP(quick, at_once, row, jump_when)  \
+  {                                                       \
+    LOAD(a, 1)                                            \
+    LOAD(b, 2)                                            \
+    bool holds;                                           \
+    if (a.is_small_int() && b.is_small_int()) {           \
+      holds = (quick);                                    \
+    } else {                                              \
+      std::optional<bool> known = at_once(a, b);          \
+      if (!known) {                                       \
+        PARK(ip + 5, ip[3]);                              \
+        PUSH_STEP(row, 2);                                \
+        step->slots[0] = a;                               \
+        step->slots[1] = b;                               \
+        goto do_step;                                     \
+      }                                                   \
+      holds = *known;                                     \
+    }                                                     \
+    if (holds != (jump_when)) NEXT(8);                    \
+    ip = block->code + ip[4];                             \
+    DISPATCH();                                           \
+  }
+op_JumpUnlessLess:
+  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, false)
+op_JumpIfLess:
+  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, true)
+op_JumpUnlessEqual:
+  COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, false)
+op_JumpIfEqual:
+  COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, true)
+#undef COMPARE_AND_JUMP
+op_JumpUnlessSet: {
+  LOAD(v, 1)
+  if (v.is_attrs()) NEXT(3);
+  ip = block->code + ip[2];
+  DISPATCH();
+}
+op_ToBool: {
+  LOAD(v, 2)
+  if (!v.is_bool()) {
+    type_error("a Boolean", v);
+    goto raise_here;
+  }
+  fp[ip[1]] = v;
+  NEXT(3);
+}
+op_Not: {
+  LOAD(v, 2)
+  if (!v.is_bool()) {
+    type_error("a Boolean", v);
+    goto raise_here;
+  }
+  fp[ip[1]] = make_bool(v == kFalse);
+  NEXT(3);
+}
+op_Assert: {
+  LOAD(v, 1)
+  if (v == kTrue) NEXT(2);
+  if (v == kFalse)
+    fail(ErrorClass::kAssert, "assertion failed");
+  else
+    type_error("a Boolean", v);
+  goto raise_here;
+}
+
+  // --- arithmetic and comparison ---
+op_Add: {
+  LOAD(a, 2)
+  if (a.is_small_int() || a.is_string()) {
+    LOAD(b, 3)
+    if (a.is_small_int() && b.is_small_int()) [[likely]] {
+      int64_t sum;
+      if (!__builtin_add_overflow(static_cast<int64_t>(a.bits),
+                                  static_cast<int64_t>(b.bits - static_cast<uint64_t>(Tag::kInt)), &sum)) [[likely]] {
+        fp[ip[1]] = {static_cast<uint64_t>(sum)};
+        NEXT(4);
+      }
+    } else if (a.is_string() && b.is_string()) {
+      Value parts[2] = {a, b};
+      Value v = concat_strings(*this, parts, 2);
+      if (v == kHole) goto raise_here;
+      fp[ip[1]] = v;
+      NEXT(4);
+    }
+  }
+  if (a.is_int() || a.is_float()) {
+    LOAD(b, 3)
+    if (!b.is_int() && !b.is_float()) {
+      fail(ErrorClass::kType, "cannot add " + std::string(type_phrase(b)) + " to " + std::string(type_phrase(a)));
+      goto raise_here;
+    }
+    Value v = arithmetic(*this, Op::kAdd, a, b);
+    if (v == kHole) goto raise_here;
+    fp[ip[1]] = v;
+    NEXT(4);
+  }
+  Value b = SRC(3);
+  PARK(ip + 4, ip[1]);
+  PUSH_STEP(kPlusStep, 3);
+  step->slots[0] = a;
+  step->slots[1] = b;
+  step->slots[2] = kNull;
+  goto do_step;
+}
+op_Sub: {
+  LOAD(a, 2)
+  LOAD(b, 3)
+  int64_t difference;
+  if (a.is_small_int() && b.is_small_int() &&
+      !__builtin_sub_overflow(static_cast<int64_t>(a.bits),
+                              static_cast<int64_t>(b.bits - static_cast<uint64_t>(Tag::kInt)), &difference)) [[likely]] {
+    fp[ip[1]] = {static_cast<uint64_t>(difference)};
+    NEXT(4);
+  }
+  Value v = arithmetic(*this, Op::kSub, a, b);
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(4);
+}
+op_Mul: {
+  LOAD(a, 2)
+  LOAD(b, 3)
+  Value v = arithmetic(*this, Op::kMul, a, b);
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(4);
+}
+op_Div: {
+  LOAD(a, 2)
+  LOAD(b, 3)
+  Value v = arithmetic(*this, Op::kDiv, a, b);
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(4);
+}
+op_Negate: {
+  LOAD(b, 2)
+  Value v = arithmetic(*this, Op::kSub, make_small_int(0), b);
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(3);
+}
+#define COMPARE(quick, at_once, row, negated)             \
+  {                                                       \
+    LOAD(a, 2)                                            \
+    LOAD(b, 3)                                            \
+    bool holds;                                           \
+    if (a.is_small_int() && b.is_small_int()) {           \
+      holds = (quick);                                    \
+    } else {                                              \
+      std::optional<bool> known = at_once(a, b);          \
+      if (!known) {                                       \
+        PARK(ip + 4, ip[1]);                              \
+        PUSH_STEP(row, 2);                                \
+        step->slots[0] = a;                               \
+        step->slots[1] = b;                               \
+        step->i = (negated);                              \
+        goto do_step;                                     \
+      }                                                   \
+      holds = *known;                                     \
+    }                                                     \
+    fp[ip[1]] = make_bool(holds != (negated));            \
+    NEXT(4);                                              \
+  }
+op_Less:
+  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, false)
+op_NotLess:
+  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, true)
+op_Equal:
+  COMPARE(a.bits == b.bits, equal_at_once, kEqualStep, false)
+op_NotEqual:
+  COMPARE(a.bits == b.bits, equal_at_once, kEqualStep, true)
+#undef COMPARE
+
+  // --- strings and paths ---
+#define INTERPOLATE(mode)                                    \
+  {                                                          \
+    LOAD(v, 2)                                               \
+    if (v.is_string()) {                                     \
+      fp[ip[1]] = v;                                         \
+      NEXT(3);                                               \
+    }                                                        \
+    PARK(ip + 3, ip[1]);                                     \
+    PUSH_STEP(kCoerceStep, 3);                               \
+    step->slots[0] = v;                                      \
+    step->slots[1] = step->slots[2] = kNull;                 \
+    step->j = static_cast<uint64_t>(mode);                   \
+    goto do_step;                                            \
+  }
+op_Interpolate:
+  INTERPOLATE(CoerceMode::kToStore)
+op_InterpolatePath:
+  INTERPOLATE(CoerceMode::kStrict)
+#undef INTERPOLATE
+op_ConcatStrings: {
+  Value v = concat_strings(*this, fp + ip[2], count_of(*ip));
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(3);
+}
+op_ConcatPath: {
+  Value v = concat_path(*this, fp + ip[2], count_of(*ip));
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
+  NEXT(3);
+}
+
+  // --- lists and sets ---
+op_MakeList: {
+  uint32_t n = count_of(*ip);
+  List* list = heap.make_list(n);
+  if (!list) goto out_of_memory_here;
+  for (uint32_t i = 0; i < n; ++i) list->items[i] = SRC(2 + i);
+  fp[ip[1]] = make_value(list, Tag::kList);
+  NEXT(2 + n);
+}
+op_ConcatLists: {
+  LOAD(a, 2)
+  if (!a.is_list()) {
+    type_error("a list", a);
+    goto raise_here;
+  }
+  LOAD(b, 3)
+  if (!b.is_list()) {
+    type_error("a list", b);
+    goto raise_here;
+  }
+  List *x = a.as<List>(), *y = b.as<List>();
+  if (y->size == 0 || x->size == 0) {
+    fp[ip[1]] = y->size == 0 ? a : b;
+    NEXT(4);
+  }
+  List* list = heap.make_list(x->size + y->size);
+  if (!list) goto out_of_memory_here;
+  std::memcpy(list->items, x->items, x->size * sizeof(Value));
+  std::memcpy(list->items + x->size, y->items, y->size * sizeof(Value));
+  fp[ip[1]] = make_value(list, Tag::kList);
+  NEXT(4);
+}
+op_MakeAttrs: {
+  uint32_t n = count_of(*ip);
+  if (n == 0) {
+    fp[ip[1]] = make_value(rt.empty_attrs, Tag::kAttrs);
+    NEXT(3);
+  }
+  Attrs* set = heap.make_attrs(block->shapes[ip[2]], n);
+  if (!set) goto out_of_memory_here;
+  for (uint32_t i = 0; i < n; ++i) set->values[i] = SRC(3 + i);
+  fp[ip[1]] = make_value(set, Tag::kAttrs);
+  NEXT(3 + n);
+}
+op_MakeOpenAttrs: {
+  uint32_t n = count_of(*ip);
+  const Shape* known = block->shapes[ip[2]];
+  Shape* shape = heap.make_shape(n + ip[3]);
+  Attrs* set = shape ? heap.make_attrs(shape, n + ip[3]) : nullptr;
+  if (!set) goto out_of_memory_here;
+  for (uint32_t i = 0; i < n; ++i) {
+    shape->names()[i] = known->names()[i];
+    shape->positions()[i] = known->positions()[i];
+    set->values[i] = SRC(4 + i);
+  }
+  for (uint32_t i = n; i < n + ip[3]; ++i) set->values[i] = kNull;
+  shape->header.aux = set->header.aux = n;
+  fp[ip[1]] = make_value(set, Tag::kAttrs);
+  NEXT(4 + n);
+}
+op_AddDynamic: {
+  Value name = SRC(2);
+  if (name == kNull) NEXT(5);
+  Symbol symbol = static_cast<Symbol>(small_int(name));
+  Attrs* set = fp[ip[1]].as<Attrs>();
+  if (set->find(symbol) != UINT32_MAX) {
+    fail(ErrorClass::kValue,
+         "dynamic attribute '" + std::string(rt.symbols.name(symbol)) + "' already defined");
+    goto raise_here;
+  }
+  if (set->shape->capacity == set->size()) {  // __overrides took the room that was made for it
+    Shape* shape = heap.make_shape(set->size() + 4);
+    Attrs* wider = shape ? heap.make_attrs(shape, set->size() + 4) : nullptr;
+    if (!wider) goto out_of_memory_here;
+    for (uint32_t i = 0; i < set->size(); ++i) {
+      shape->names()[i] = set->name(i);
+      shape->positions()[i] = set->position(i);
+      wider->values[i] = set->values[i];
+    }
+    for (uint32_t i = set->size(); i < shape->capacity; ++i) wider->values[i] = kNull;
+    shape->header.aux = wider->header.aux = set->size();
+    set = wider;
+    fp[ip[1]] = make_value(set, Tag::kAttrs);
+  }
+  uint32_t at = set->size();
+  Shape* shape = set->shape;
+  while (at > 0 && shape->names()[at - 1] > symbol) {
+    shape->names()[at] = shape->names()[at - 1];
+    shape->positions()[at] = shape->positions()[at - 1];
+    set->values[at] = set->values[at - 1];
+    --at;
+  }
+  shape->names()[at] = symbol;
+  shape->positions()[at] = ip[4];
+  set->values[at] = SRC(3);
+  shape->header.aux = ++set->header.aux;
+  NEXT(5);
+}
+op_Publish:
+  if (top_kind() == ContextKind::kAwait) {
+    Thunk* t = top_record<AwaitRecord>()->thunk;
+    t->result = fp[ip[1]];
+    t->set_state(ThunkState::kEvaluated);
+  }
+  NEXT(2);
+#define UPDATE(first, second)                                                             \
+  {                                                                                       \
+    LOAD(v##first, 1 + first)                                                             \
+    if (!v##first.is_attrs()) {                                                           \
+      type_error("a set", v##first);                                                      \
+      goto raise_here;                                                                    \
+    }                                                                                     \
+    LOAD(v##second, 1 + second)                                                           \
+    if (!v##second.is_attrs()) {                                                          \
+      type_error("a set", v##second);                                                     \
+      goto raise_here;                                                                    \
+    }                                                                                     \
+    Value v = update_attrs(*this, v1.as<Attrs>(), v2.as<Attrs>());                        \
+    if (v == kHole) goto raise_here;                                                      \
+    fp[ip[1]] = v;                                                                        \
+    NEXT(4);                                                                              \
+  }
+op_Update:
+  UPDATE(1, 2)
+op_UpdateRightFirst:
+  UPDATE(2, 1)
+#undef UPDATE
+op_Select: {
+  LOAD(v, 2)
+  if (!v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
+  Attrs* set = v.as<Attrs>();
+  uint32_t i = set->find(ip[3]);
+  if (i == UINT32_MAX) {
+    fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(rt.symbols.name(ip[3])) + "' missing");
+    goto raise_here;
+  }
+  fp[ip[1]] = set->values[i];
+  NEXT(4);
+}
+op_SelectOr: {
+  LOAD(v, 2)
+  if (v.is_attrs()) {
+    Attrs* set = v.as<Attrs>();
+    uint32_t i = set->find(ip[3]);
+    if (i != UINT32_MAX) {
+      fp[ip[1]] = set->values[i];
+      NEXT(5);
+    }
+  }
+  ip = block->code + ip[4];
+  DISPATCH();
+}
+op_SelectDynamic: {
+  LOAD(v, 2)
+  Symbol name = static_cast<Symbol>(small_int(SRC(3)));
+  if (!v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
+  Attrs* set = v.as<Attrs>();
+  uint32_t i = set->find(name);
+  if (i == UINT32_MAX) {
+    fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(rt.symbols.name(name)) + "' missing");
+    goto raise_here;
+  }
+  fp[ip[1]] = set->values[i];
+  NEXT(4);
+}
+op_SelectOrDynamic: {
+  LOAD(v, 2)
+  if (v.is_attrs()) {
+    Attrs* set = v.as<Attrs>();
+    uint32_t i = set->find(static_cast<Symbol>(small_int(SRC(3))));
+    if (i != UINT32_MAX) {
+      fp[ip[1]] = set->values[i];
+      NEXT(5);
+    }
+  }
+  ip = block->code + ip[4];
+  DISPATCH();
+}
+op_DynamicName: {
+  LOAD(v, 2)
+  if (v == kNull) {
+    fp[ip[1]] = kNull;
+    NEXT(3);
+  }
+  goto op_AttrName;
+}
+op_AttrName: {
+  LOAD(v, 2)
+  if (!check_type(v, 'c')) goto raise_here;
+  fp[ip[1]] = make_small_int(rt.symbols.intern(text_of(v)));
+  NEXT(3);
+}
+op_Overrides: {
+  Attrs* set = fp[ip[1]].as<Attrs>();
+  Value v = set->values[set->find(ip[2])];
+  WHNF_OR_LEAVE(v)
+  if (!v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
+  Attrs* over = v.as<Attrs>();
+  for (uint32_t i = 0; i < ip[4]; ++i) {
+    uint32_t at = over->find(set->name(i));
+    if (at != UINT32_MAX) fp[ip[3] + i] = over->values[at];
+  }
+  Value merged = update_attrs(*this, set, over);
+  if (merged == kHole) goto raise_here;
+  fp[ip[1]] = merged;
+  NEXT(5);
+}
+
+  // --- thunks, functions, scopes ---
+op_MakeThunk: {
+  uint32_t n = count_of(*ip);
+  Thunk* t = heap.make_thunk(block->first_number + ip[2], n);
+  if (!t) goto out_of_memory_here;
+  for (uint32_t i = 0; i < n; ++i) t->captures[i] = SRC(3 + i);
+  fp[ip[1]] = make_value(t, Tag::kThunk);
+  NEXT(3 + n);
+}
+op_MakeClosure: {
+  uint32_t n = count_of(*ip);
+  uint32_t number = block->first_number + ip[2];
+  auto* c = static_cast<Closure*>(heap.allocate(sizeof(Closure) + n * sizeof(Value)));
+  if (!c) goto out_of_memory_here;
+  c->header = {ObjectType::kClosure, 0, 0, number};
+  c->code = rt.blocks[number];
+  for (uint32_t i = 0; i < n; ++i) c->captures[i] = SRC(3 + i);
+  fp[ip[1]] = make_value(c, Tag::kClosure);
+  NEXT(3 + n);
+}
+op_Finalise: {
+  Thunk* t = fp[ip[1]].as<Thunk>();
+  if (t->state() == ThunkState::kSuspended) t->captures[ip[2]] = fp[ip[3]];
+  NEXT(4);
+}
+op_FinaliseIf: {
+  if (fp[ip[1]] == kTrue) fp[ip[2]].as<Thunk>()->captures[ip[3]] = fp[ip[4]];
+  NEXT(5);
+}
+op_MatchFormals: {
+  Value v = fp[ip[1]];
+  WHNF_OR_LEAVE(v)
+  if (!v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
+  Attrs* set = v.as<Attrs>();
+  const std::vector<FormalInfo>& formals = block->chunk->formals;
+  Value* out = fp + ip[2];
+  uint32_t matched = 0;
+  const FormalInfo* missing = nullptr;
+  for (size_t i = 0; i < formals.size(); ++i) {
+    uint32_t at = set->find(formals[i].name);
+    if (at != UINT32_MAX) {
+      out[i] = set->values[at];
+      ++matched;
+    } else {
+      out[i] = kHole;
+      if (!formals[i].has_default && !missing) missing = &formals[i];
+    }
+  }
+  if (missing) {
+    fail(ErrorClass::kMissingArgument, "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
+                                           "' called without required argument '" +
+                                           std::string(rt.symbols.name(missing->name)) + "'");
+    goto raise_here;
+  }
+  if (!block->chunk->ellipsis && matched != set->size()) {
+    Symbol unexpected = kNoSymbol;
+    for (uint32_t i = 0; i < set->size() && unexpected == kNoSymbol; ++i) {
+      bool known = false;
+      for (const FormalInfo& f : formals) known |= f.name == set->name(i);
+      if (!known) unexpected = set->name(i);
+    }
+    fail(ErrorClass::kUnexpectedArgument, "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
+                                              "' called with unexpected argument '" +
+                                              std::string(rt.symbols.name(unexpected)) + "'");
+    goto raise_here;
+  }
+  NEXT(3);
+}
+op_TakeDefault: {
+  bool take = fp[ip[1]] == kHole;
+  fp[ip[2]] = make_bool(take);
+  if (take) NEXT(4);
+  ip = block->code + ip[3];
+  DISPATCH();
+}
+op_Call: {
+  uint32_t n = count_of(*ip);
+  LOAD(f, 2)
+  if (f.is_closure()) {
+    Closure* c = f.as<Closure>();
+    const CodeBlock* callee = c->code;
+    if (callee->arity == n) [[likely]] {
+      SPEND() raise_here;
+      if (depth_ >= max_depth) goto too_deep;
+      PARK(ip + 3 + n, ip[1]);
+      Value* frame = frame_room(fp + block->slots, callee->slots);
+      for (uint32_t i = 0; i < n; ++i) frame[i] = SRC(3 + i);
+      ++depth_;
+      ENTER(callee, f, frame);
+      ip = callee->code;
+      DISPATCH();
+    }
+  } else if (f.is_object(ObjectType::kBuiltin)) {
+    const BuiltinRow* row = f.as<Builtin>()->row;
+    if (row->leaf && row->arity == n) {
+      Value arguments[4];
+      for (uint32_t i = 0; i < n; ++i) arguments[i] = SRC(3 + i);
+      for (const char* p = row->forces; *p; p += 2) {
+        Value& v = arguments[p[0] - '0'];
+        WHNF_OR_LEAVE(v)
+        if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
+      }
+      SPEND() raise_here;
+      Value v = row->leaf(*this, arguments);
+      if (v == kHole) goto raise_here;
+      fp[ip[1]] = v;
+      NEXT(3 + n);
+    }
+  }
+  for (uint32_t i = 0; i < n; ++i) call_arguments_[i] = SRC(3 + i);
+  call_function_ = f;
+  call_count_ = n;
+  PARK(ip + 3 + n, ip[1]);
+  base = fp + block->slots;
+  goto do_apply;
+}
+op_TailCall: {
+  uint32_t n = count_of(*ip);
+  LOAD(f, 1)
+  for (uint32_t i = 0; i < n; ++i) call_arguments_[i] = SRC(2 + i);
+  if (f.is_closure()) {
+    Closure* c = f.as<Closure>();
+    const CodeBlock* callee = c->code;
+    if (callee->arity == n) [[likely]] {
+      SPEND() raise_here;
+      if (depth_ >= max_depth) goto too_deep;
+      Value* frame = frame_room(fp, callee->slots);
+      for (uint32_t i = 0; i < n; ++i) frame[i] = call_arguments_[i];
+      ++depth_;
+      ENTER(callee, f, frame);
+      ip = callee->code;
+      DISPATCH();
+    }
+  } else if (f.is_object(ObjectType::kBuiltin)) {
+    const BuiltinRow* row = f.as<Builtin>()->row;
+    if (row->leaf && row->arity == n) {
+      for (const char* p = row->forces; *p; p += 2) {
+        Value& v = call_arguments_[p[0] - '0'];
+        WHNF_OR_LEAVE(v)
+        if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
+      }
+      SPEND() raise_here;
+      Value v = row->leaf(*this, call_arguments_);
+      if (v == kHole) goto raise_here;
+      answer = v;
+      goto do_return;
+    }
+  }
+  call_function_ = f;
+  call_count_ = n;
+  base = fp;
+  goto do_apply;
+}
+op_LookupWith: {
+  LOAD(v, 2)
+  if (!v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
+  Attrs* set = v.as<Attrs>();
+  uint32_t i = set->find(ip[3]);
+  if (i == UINT32_MAX) NEXT(5);
+  fp[ip[1]] = set->values[i];
+  ip = block->code + ip[4];
+  DISPATCH();
+}
+op_UndefinedVariable:
+  fail(ErrorClass::kUndefinedVariable, "undefined variable '" + std::string(rt.symbols.name(ip[1])) + "'");
+  goto raise_here;
+op_CurPos:
+  fp[ip[1]] = make_position(position_at(*block->chunk, static_cast<uint32_t>(ip - block->code)));
+  NEXT(2);
+
+  // --- forcing ---
+force_here: {  // `pending` is not evaluated; the current instruction is run again when it is
+  Thunk* t = pending;
+  if (t->state() == ThunkState::kSuspended) [[likely]] {
+    const CodeBlock* code = rt.blocks[t->header.aux];
+    if (code->makes_closure != UINT32_MAX) {
+      make_closure_of(t, code);
+      DISPATCH();
+    }
+    SPEND() raise_here;
+    PARK(ip, kRunAgain);
+    base = fp + block->slots;
+    goto enter_thunk;
+  }
+  fail_on(t);
+  goto raise_here;
+}
+force_and_return: {  // `pending` may be evaluated; its value is the answer; base is free
+  Thunk* t = pending;
+  if (t->state() == ThunkState::kEvaluated) {
+    answer = t->result;
+    goto do_return;
+  }
+  if (t->state() == ThunkState::kSuspended) [[likely]] {
+    const CodeBlock* code = rt.blocks[t->header.aux];
+    if (code->makes_closure != UINT32_MAX) {
+      make_closure_of(t, code);
+      answer = t->result;
+      goto do_return;
+    }
+    SPEND() raise;
+    goto enter_thunk;
+  }
+  fail_on(t);
+  goto raise;
+}
+enter_thunk: {  // `pending` is suspended, base is free
+  Thunk* t = pending;
+  const CodeBlock* code = rt.blocks[t->header.aux];
+  auto* await = push_record<AwaitRecord>();
+  *await = {t, make_meta(ContextKind::kAwait, depth_)};
+  if (!code->no_blackhole) t->set_state(ThunkState::kBlackhole);
+  Value* frame = frame_room(base, code->slots);
+  ENTER(code, make_value(t, Tag::kThunk), frame);
+  ip = code->code;
+  DISPATCH();
+}
+
+  // --- contexts ---
+do_return:  // `answer` is a value; the context on top gets it
+  switch (top_kind()) {
+    case ContextKind::kCode: {
+      auto* r = top_record<CodeRecord>();
+      pop_record<CodeRecord>();
+      ENTER(r->block, r->environment, r->frame);
+      ip = r->ip;
+      depth_ = meta_depth(r->meta);
+      uint32_t slot = meta_slot(r->meta);
+      if (slot != kRunAgain) fp[slot] = answer;
+      DISPATCH();
+    }
+    case ContextKind::kAwait: {
+      Thunk* t = top_record<AwaitRecord>()->thunk;
+      t->result = answer;
+      t->set_state(ThunkState::kEvaluated);
+      pop_record<AwaitRecord>();
+      goto do_return;
+    }
+    case ContextKind::kStep:
+      goto do_step;
+    case ContextKind::kContextLink:
+    case ContextKind::kFrameLink:
+      leave_link();
+      goto do_return;
+    case ContextKind::kEntry:
+      pop_record<EntryRecord>();
+      return answer;
+  }
+do_step: {
+  SPEND() raise;
+  auto* r = top_record<StepRecord>();
+  depth_ = meta_depth(r->meta);
+  switch (r->row->step(*this, *r, answer)) {
+    case Next::kDone:
+      pop_record<StepRecord>();
+      goto do_return;
+    case Next::kTail:
+      base = r->slots;
+      pop_record<StepRecord>();
+      if (!answer.is_thunk()) goto do_return;
+      pending = answer.as<Thunk>();
+      goto force_and_return;
+    case Next::kForce:
+      base = r->slots + r->n_slots;
+      goto force_and_return;
+    case Next::kCall:
+      base = r->slots + r->n_slots;
+      goto do_apply;
+    case Next::kTailCall:
+      base = r->slots;
+      pop_record<StepRecord>();
+      goto do_apply;
+    case Next::kPush:
+      answer = kNull;
+      goto do_step;
+    case Next::kFail:
+      goto raise;
+  }
+}
+do_apply: {  // call_function_ to call_arguments_; base is free, no frame is current
+  Value f = call_function_;
+  if (f.is_thunk()) {
+    Thunk* t = f.as<Thunk>();
+    if (t->state() == ThunkState::kEvaluated) {
+      call_function_ = t->result;
+      goto do_apply;
+    }
+    StepRecord* step = push_step(&kApplyStep, call_count_ + 1, base);
+    step->slots[0] = f;
+    for (uint32_t i = 0; i < call_count_; ++i) step->slots[1 + i] = call_arguments_[i];
+    goto do_step;
+  }
+  uint32_t arity;
+  if (f.is_closure()) {
+    arity = f.as<Closure>()->code->arity;
+  } else if (f.is_object(ObjectType::kBuiltin)) {
+    arity = f.as<Builtin>()->row->arity;
+  } else if (f.is_object(ObjectType::kPartial)) {
+    auto* p = f.as<Partial>();
+    uint32_t held = p->header.aux;
+    for (uint32_t i = call_count_; i-- > 0;) call_arguments_[i + held] = call_arguments_[i];
+    for (uint32_t i = 0; i < held; ++i) call_arguments_[i] = p->args[i];
+    call_count_ += held;
+    call_function_ = p->function;
+    goto do_apply;
+  } else if (f.is_attrs() && f.as<Attrs>()->find(rt.s_functor) != UINT32_MAX) {
+    SPEND() raise;
+    if (depth_ >= max_depth) goto too_deep;
+    ++depth_;
+    if (call_count_ > 1) {
+      base = push_rest(1, base);
+    }
+    call_arguments_[1] = call_arguments_[0];
+    call_arguments_[0] = f;
+    call_count_ = 2;
+    call_function_ = f.as<Attrs>()->values[f.as<Attrs>()->find(rt.s_functor)];
+    goto do_apply;
+  } else {
+    fail(ErrorClass::kType, "attempt to call something which is not a function but " + std::string(type_phrase(f)));
+    goto raise;
+  }
+  if (call_count_ < arity) {
+    auto* p = static_cast<Partial*>(heap.allocate(sizeof(Partial) + call_count_ * sizeof(Value)));
+    p->header = {ObjectType::kPartial, 0, 0, call_count_};
+    p->function = f;
+    for (uint32_t i = 0; i < call_count_; ++i) p->args[i] = call_arguments_[i];
+    answer = make_value(p, Tag::kObject);
+    goto do_return;
+  }
+  if (call_count_ > arity) base = push_rest(arity, base);
+  SPEND() raise;
+  if (depth_ >= max_depth) goto too_deep;
+  ++depth_;
+  if (f.is_closure()) {
+    const CodeBlock* callee = f.as<Closure>()->code;
+    Value* frame = frame_room(base, callee->slots);
+    for (uint32_t i = 0; i < arity; ++i) frame[i] = call_arguments_[i];
+    ENTER(callee, f, frame);
+    ip = callee->code;
+    DISPATCH();
+  }
+  const BuiltinRow* row = f.as<Builtin>()->row;
+  StepRecord* step = push_step(&row->step, arity + row->extra_slots, base);
+  for (uint32_t i = 0; i < arity; ++i) step->slots[i] = call_arguments_[i];
+  for (uint32_t i = arity; i < step->n_slots; ++i) step->slots[i] = kNull;
+  goto do_step;
+}
+
+  // --- errors ---
+too_deep:
+  fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
+  goto raise;
+out_of_memory_here:
+  out_of_memory();
+raise_here:
+  note_position(block, ip);
+raise:
+  if (unwind()) goto do_return;
+  return std::nullopt;
+}
+
+}  // namespace vm

@@ -1,0 +1,164 @@
+// Values as text, as nix-instantiate prints them. Nothing is forced; containers are walked with a stack of
+// their own. «repeated» stands for a set, or the cell of a list, that was already printed anywhere before.
+#include <algorithm>
+#include <unordered_set>
+
+#include "vm/runtime/evaluation.h"
+#include "vm/text/number.h"
+
+namespace vm {
+
+namespace {
+
+bool is_keyword(std::string_view s, bool all) {
+  if (s == "if") return true;
+  if (!all) return false;
+  for (std::string_view k : {"then", "else", "assert", "with", "let", "in", "rec", "inherit"})
+    if (s == k) return true;
+  return false;
+}
+
+bool is_identifier(std::string_view s) {
+  auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  if (s.empty() || !letter(s[0])) return false;
+  for (char c : s)
+    if (!letter(c) && !(c >= '0' && c <= '9') && c != '\'' && c != '-') return false;
+  return true;
+}
+
+void print_string(std::string& out, std::string_view s) {
+  out += '"';
+  for (size_t i = 0; i < s.size(); ++i) {
+    char c = s[i];
+    if (c == '"' || c == '\\') (out += '\\') += c;
+    else if (c == '\n') out += "\\n";
+    else if (c == '\r') out += "\\r";
+    else if (c == '\t') out += "\\t";
+    else if (c == '$' && i + 1 < s.size() && s[i + 1] == '{') out += "\\$";
+    else out += c;
+  }
+  out += '"';
+}
+
+}  // namespace
+
+std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
+  struct Open {
+    Value container;
+    std::vector<uint32_t> order;  // of a set: attributes by name
+    uint64_t next = 0;
+  };
+  std::string out;
+  std::vector<Open> open;
+  std::unordered_set<uint64_t> seen;
+  bool by_cell = rt.has(Feature::kListsRepeatByCell);
+  bool quote_all = rt.has(Feature::kKeywordsQuoted);
+
+  auto print_cell = [&](Value cell, bool fresh_cell) {
+    Value v = cell;
+    if (v.is_thunk()) {
+      Thunk* t = v.as<Thunk>();
+      if (t->state() != ThunkState::kEvaluated) {
+        out += t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»" : options.thunk;
+        return;
+      }
+      v = t->result;
+    }
+    switch (v.tag()) {
+      case Tag::kInt:
+        append_int(out, small_int(v));
+        return;
+      case Tag::kConstant:
+        out += v == kNull ? "null" : v == kTrue ? "true" : "false";
+        return;
+      case Tag::kString:
+        print_string(out, text_of(v));
+        return;
+      case Tag::kClosure:
+        out += "<LAMBDA>";
+        return;
+      case Tag::kAttrs: {
+        Attrs* set = v.as<Attrs>();
+        if (set->size() == 0) {
+          out += "{ }";
+          return;
+        }
+        if (!seen.insert(v.bits).second) {
+          out += "«repeated»";
+          return;
+        }
+        Open o{v, {}, 0};
+        for (uint32_t i = 0; i < set->size(); ++i) o.order.push_back(i);
+        std::sort(o.order.begin(), o.order.end(), [&](uint32_t a, uint32_t b) {
+          return rt.symbols.name(set->name(a)) < rt.symbols.name(set->name(b));
+        });
+        out += "{ ";
+        open.push_back(std::move(o));
+        return;
+      }
+      case Tag::kList: {
+        List* list = v.as<List>();
+        if (list->size == 0) {
+          out += "[ ]";
+          return;
+        }
+        // Until 2.30 lists of up to two members lay inside their cell.
+        uint64_t identity = by_cell || list->size <= 2 ? cell.bits : v.bits;
+        bool known = !(fresh_cell && identity == cell.bits) && !seen.insert(identity).second;
+        if (known) {
+          out += "«repeated»";
+          return;
+        }
+        out += "[ ";
+        open.push_back({v, {}, 0});
+        return;
+      }
+      case Tag::kObject:
+        switch (v.header()->type) {
+          case ObjectType::kPath: out += text_of(v); return;
+          case ObjectType::kFloat: append_float_short(out, float_of(v)); return;
+          case ObjectType::kWideInt: append_int(out, int_of(v)); return;
+          case ObjectType::kBuiltin: out += "<PRIMOP>"; return;
+          case ObjectType::kPartial:
+            out += v.as<Partial>()->function.is_closure() ? "<LAMBDA>" : "<PRIMOP-APP>";
+            return;
+          default: CHECK(!"not a value");
+        }
+        return;
+      case Tag::kThunk:
+        CHECK(!"an evaluated thunk holds a thunk");
+    }
+  };
+
+  print_cell(root, true);
+  while (!open.empty()) {
+    Open& o = open.back();
+    if (o.container.is_list()) {
+      List* list = o.container.as<List>();
+      if (o.next > 0) out += ' ';
+      if (o.next == list->size) {
+        out += ']';
+        open.pop_back();
+        continue;
+      }
+      print_cell(list->items[o.next++], false);
+      continue;
+    }
+    Attrs* set = o.container.as<Attrs>();
+    if (o.next > 0) out += "; ";
+    if (o.next == set->size()) {
+      out += '}';
+      open.pop_back();
+      continue;
+    }
+    uint32_t at = o.order[o.next++];
+    std::string_view name = rt.symbols.name(set->name(at));
+    if (is_identifier(name) && !is_keyword(name, quote_all)) out += name;
+    else print_string(out, name);
+    out += " = ";
+    print_cell(set->values[at], false);
+  }
+  return out;
+}
+
+}  // namespace vm

@@ -1,0 +1,262 @@
+// Loading code, the base environment, and the makers that need more than the heap. See runtime.h.
+#include "vm/runtime/runtime.h"
+
+#include <algorithm>
+
+#include "vm/compiler/compiler.h"
+#include "vm/runtime/evaluation.h"
+#include "vm/syntax/parser.h"
+
+namespace vm {
+
+struct Runtime::LoadedModule {
+  Module module;
+  std::vector<CodeBlock> blocks;
+  std::vector<std::vector<Value>> constants;
+  std::vector<Shape*> shapes;
+};
+
+namespace {
+
+// Text that is evaluated as part of the base environment. `derivation` wraps derivationStrict: a set for
+// every output, each with the others in it.
+constexpr std::string_view kDerivation = R"(
+arguments@{ outputs ? [ "out" ], ... }:
+let
+  made = derivationStrict arguments;
+  shared = arguments // builtins.listToAttrs each // {
+    all = map (o: o.value) each;
+    drvAttrs = arguments;
+  };
+  each = map (outputName: {
+    name = outputName;
+    value = shared // {
+      outPath = made.${outputName};
+      drvPath = made.drvPath;
+      type = "derivation";
+      inherit outputName;
+    };
+  }) outputs;
+in (builtins.head each).value
+)";
+
+// Applies the first capture to the others: what a pending call of map and the like runs.
+Module apply_module(uint32_t arguments) {
+  Module m;
+  Chunk c;
+  c.no_blackhole = true;  // pending calls are not black holes in Nix either
+  c.captures = arguments + 1;
+  c.code = {make_word0(Op::kTailCall, arguments), make_operand(Place::kCapture, 0)};
+  for (uint32_t i = 0; i < arguments; ++i) c.code.push_back(make_operand(Place::kCapture, i + 1));
+  m.chunks.push_back(std::move(c));
+  return m;
+}
+
+}  // namespace
+
+Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.heap_bytes) {
+#define STARTUP_SYMBOL(text) symbols.intern(text);
+#include "vm/runtime/startup_symbols.def"
+#undef STARTUP_SYMBOL
+  s_functor = symbols.intern("__functor");
+  s_to_string = symbols.intern("__toString");
+  s_out_path = symbols.intern("outPath");
+  s_type = symbols.intern("type");
+  s_overrides = symbols.intern("__overrides");
+  s_name = symbols.intern("name");
+  s_value = symbols.intern("value");
+  s_key = symbols.intern("key");
+  s_operator = symbols.intern("operator");
+  s_start_set = symbols.intern("startSet");
+  s_right = symbols.intern("right");
+  s_wrong = symbols.intern("wrong");
+  s_file = symbols.intern("file");
+  s_line = symbols.intern("line");
+  s_column = symbols.intern("column");
+  s_drv_path = symbols.intern("drvPath");
+  s_prefix = symbols.intern("prefix");
+  s_path = symbols.intern("path");
+  List* list = heap.make_list(0);
+  empty_list = make_value(list, Tag::kList);
+  empty_attrs = heap.make_attrs(heap.make_shape(0), 0);
+  empty_string = make_string("");
+  // Block 0 is for cells that never run.
+  for (uint32_t n = 0; n < 4; ++n) apply_blocks[n] = load(apply_module(n));
+  make_base_environment();
+  s_success = symbols.intern("success");
+}
+
+Runtime::~Runtime() = default;
+
+void Runtime::make_base_environment() {
+  std::vector<std::pair<Symbol, Value>> rows;
+  auto add = [&](std::string_view name, Value v) {
+    std::string_view bare = name.substr(0, 2) == "__" ? name.substr(2) : name;
+    Symbol global = symbols.intern(name), attribute = symbols.intern(bare);
+    globals[global] = v;
+    global_names.insert(global);
+    builtin_names.insert(attribute);
+    rows.emplace_back(attribute, v);
+  };
+  Thunk* all = heap.make_thunk(0, 0);
+  add("builtins", make_value(all, Tag::kThunk));
+  add("true", kTrue);
+  add("false", kFalse);
+  add("null", kNull);
+  add("__currentTime", heap.make_int(options.host ? options.host->current_time() : 0));
+  add("__currentSystem", make_string("x86_64-linux"));
+  std::string version = options.dialect.implementation == "lix" ? "2.18.3-lix" : options.dialect.version + ".0";
+  add("__nixVersion", make_string(version));
+  add("__storeDir", make_string(options.store_dir));
+  add("__langVersion", make_small_int(6));
+  std::vector<Value> entries;
+  for (const std::string& entry : options.search_path) {
+    size_t eq = entry.find('=');
+    std::pair<Symbol, Value> pair[] = {
+        {s_path, make_string(eq == std::string::npos ? entry : entry.substr(eq + 1))},
+        {s_prefix, make_string(eq == std::string::npos ? "" : entry.substr(0, eq))}};
+    entries.push_back(make_attrs(pair, 2));
+  }
+  List* path = heap.make_list(entries.size());
+  std::copy(entries.begin(), entries.end(), path->items);
+  add("__nixPath", entries.empty() ? empty_list : make_value(path, Tag::kList));
+  for (const BuiltinRow* row : options.builtins) {
+    auto* b = static_cast<Builtin*>(heap.allocate(sizeof(Builtin)));
+    b->header = {ObjectType::kBuiltin};
+    b->row = row;
+    add(row->name, make_value(b, Tag::kObject));
+  }
+  Thunk* derivation = heap.make_thunk(0, 0);
+  add("derivation", make_value(derivation, Tag::kThunk));
+  builtins = make_attrs(rows.data(), rows.size());
+  builtins.as<Attrs>()->header.flags |= Attrs::kNoPositions;
+  all->result = builtins;
+  all->set_state(ThunkState::kEvaluated);
+  Diagnostic error;
+  const CodeBlock* block = compile_text(std::string(kDerivation), "/derivation-internal.nix", true, "/", {}, &error);
+  CHECK(block);
+  derivation->header.aux = block->number;
+}
+
+const CodeBlock* Runtime::load(Module module) {
+  auto loaded = std::make_unique<LoadedModule>();
+  loaded->module = std::move(module);
+  Module& m = loaded->module;
+  for (const ShapeInfo& info : m.shapes) {
+    Shape* s = heap.make_shape(static_cast<uint32_t>(info.names.size()));
+    s->header.aux = static_cast<uint32_t>(info.names.size());
+    std::copy(info.names.begin(), info.names.end(), s->names());
+    std::copy(info.positions.begin(), info.positions.end(), s->positions());
+    loaded->shapes.push_back(s);
+  }
+  uint32_t first = static_cast<uint32_t>(blocks.size());
+  loaded->blocks.reserve(m.chunks.size());
+  loaded->constants.resize(m.chunks.size());
+  for (uint32_t i = 0; i < m.chunks.size(); ++i) {
+    const Chunk& c = m.chunks[i];
+    std::vector<Value>& constants = loaded->constants[i];
+    for (const Constant& k : c.constants) {
+      Value v = kNull;
+      switch (k.kind) {
+        case Constant::Kind::kInt: v = heap.make_int(k.integer); break;
+        case Constant::Kind::kFloat: v = heap.make_float(k.floating); break;
+        case Constant::Kind::kString: v = make_string(k.text); break;
+        case Constant::Kind::kPath: v = make_path(k.text); break;
+        case Constant::Kind::kNull: v = kNull; break;
+        case Constant::Kind::kFalse: v = kFalse; break;
+        case Constant::Kind::kTrue: v = kTrue; break;
+        case Constant::Kind::kHole: v = kHole; break;
+        case Constant::Kind::kEmptyList: v = empty_list; break;
+        case Constant::Kind::kGlobal: {
+          constexpr std::string_view kPrefix = "builtins.";
+          if (k.text.starts_with(kPrefix)) {
+            Attrs* set = builtins.as<Attrs>();
+            v = set->values[set->find(symbols.find(std::string_view(k.text).substr(kPrefix.size())))];
+          } else {
+            v = globals.at(symbols.find(k.text));
+          }
+          break;
+        }
+      }
+      constants.push_back(v);
+    }
+    loaded->blocks.push_back({c.code.data(), constants.data(), c.slots, c.arity, c.captures, first + i, first,
+                              c.makes_closure == UINT32_MAX ? UINT32_MAX : first + c.makes_closure,
+                              c.no_blackhole, c.forgets_failure, loaded->shapes.data(), &c});
+    blocks.push_back(&loaded->blocks.back());
+  }
+  modules_.push_back(std::move(loaded));
+  return blocks[first];
+}
+
+const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool is_file,
+                                       const std::string& base_path, const std::vector<Symbol>& scoped,
+                                       Diagnostic* error) {
+  Pos start = sources.add(std::move(name), std::move(text), is_file);
+  if (start == kNoPos) {
+    *error = {ErrorClass::kResource, "more than 4 GiB of source text in one evaluation", kNoPos};
+    return nullptr;
+  }
+  Arena arena;
+  ParseOptions parse_options;
+  parse_options.base_path = base_path;
+  parse_options.home = options.host ? options.host->get_env("HOME") : "";
+  parse_options.dialect = &options.dialect;
+  parse_options.max_depth = options.limits.source_depth;
+  ParseResult parsed = parse(sources.text(start), start, symbols, arena, parse_options);
+  if (options.on_warning)
+    for (const Diagnostic& w : parsed.warnings) options.on_warning(w.message);
+  if (parsed.error) {
+    *error = *parsed.error;
+    return nullptr;
+  }
+  CompileOptions compile_options;
+  compile_options.dialect = &options.dialect;
+  compile_options.globals = &global_names;
+  compile_options.builtins = &builtin_names;
+  compile_options.scoped = scoped;
+  CompileResult compiled = compile(parsed.root, symbols, compile_options);
+  if (compiled.error) {
+    *error = *compiled.error;
+    return nullptr;
+  }
+  return load(std::move(compiled.module));
+}
+
+Value Runtime::make_string(std::string_view text, StringContext* context) {
+  String* s = heap.make_string_object(text.size());
+  if (!s) return kHole;
+  std::memcpy(s->bytes, text.data(), text.size());
+  s->context = context;
+  return make_value(s, Tag::kString);
+}
+
+Value Runtime::make_path(std::string_view text) {
+  String* s = heap.make_string_object(text.size(), ObjectType::kPath);
+  if (!s) return kHole;
+  std::memcpy(s->bytes, text.data(), text.size());
+  return make_value(s, Tag::kObject);
+}
+
+Value Runtime::make_attrs(std::pair<Symbol, Value>* rows, size_t n) {
+  if (n == 0) return make_value(empty_attrs, Tag::kAttrs);
+  std::sort(rows, rows + n, [](const auto& a, const auto& b) { return a.first < b.first; });
+  Shape* shape = heap.make_shape(static_cast<uint32_t>(n));
+  Attrs* set = shape ? heap.make_attrs(shape, static_cast<uint32_t>(n)) : nullptr;
+  if (!set) return kHole;
+  for (size_t i = 0; i < n; ++i) {
+    shape->names()[i] = rows[i].first;
+    shape->positions()[i] = kNoPos;
+    set->values[i] = rows[i].second;
+  }
+  shape->header.aux = static_cast<uint32_t>(n);
+  return make_value(set, Tag::kAttrs);
+}
+
+Value Runtime::symbol_string(Symbol s) {
+  if (symbol_strings_.size() <= s) symbol_strings_.resize(symbols.size(), kNull);
+  if (symbol_strings_[s] == kNull) symbol_strings_[s] = make_string(symbols.name(s));
+  return symbol_strings_[s];
+}
+
+}  // namespace vm

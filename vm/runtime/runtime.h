@@ -1,0 +1,141 @@
+// What evaluations share: the heap, names, sources, loaded code, the base environment, the import cache and
+// the way to the outside. One evaluation of a Runtime runs at a time; any number may be parked.
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "vm/base/dialect.h"
+#include "vm/base/error.h"
+#include "vm/code/chunk.h"
+#include "vm/host/derivation.h"
+#include "vm/host/host.h"
+#include "vm/runtime/heap.h"
+
+namespace vm {
+
+class Evaluation;
+struct StepRecord;
+
+// A chunk, loaded.
+struct CodeBlock {
+  const uint32_t* code;
+  Value* constants;
+  uint32_t slots;
+  uint32_t arity;
+  uint32_t captures;
+  uint32_t number;         // in Runtime::blocks
+  uint32_t first_number;   // of chunk 0 of its module
+  uint32_t makes_closure;  // number of the function's block, or UINT32_MAX
+  bool no_blackhole;
+  bool forgets_failure;
+  Shape* const* shapes;
+  const Chunk* chunk;
+};
+
+// How a step ends.
+enum class Next : uint8_t {
+  kDone,      // the answer is in Evaluation::answer
+  kTail,      // the answer is the value of the cell in Evaluation::answer
+  kForce,     // force Evaluation::pending and run the same state again
+  kCall,      // apply what set_call() was given; the value is the answer of the next state
+  kTailCall,  // the answer is the value of what set_call() was given
+  kPush,      // a step was pushed; its value is the answer of the next state
+  kFail,      // Evaluation::fail() was called
+};
+using StepFunction = Next (*)(Evaluation&, StepRecord&, Value answer);
+
+// A machine: a builtin or an operation of the language that forces, calls, or waits for others. It keeps all
+// its state in its record and its slots, so it can be left and resumed at any time.
+struct StepRow {
+  const char* name;
+  StepFunction step;
+  // On an error that passes: true if it is caught, with the answer in Evaluation::answer.
+  bool (*unwind)(Evaluation&, StepRecord&) = nullptr;
+};
+
+// A builtin: either a leaf, whose arguments are forced as `forces` says and which then cannot suspend, or a step.
+// `forces`: pairs of argument digit and type letter in the order in which they are forced: v any, i int, n
+// number, b Boolean, s string, c string without context, l list, a set, f function.
+struct BuiltinRow {
+  const char* name;  // with "__" in front when it is visible without `builtins.` only in that form
+  uint8_t arity;
+  const char* forces;
+  Value (*leaf)(Evaluation&, Value* arguments);  // kHole when it failed
+  StepRow step;
+  uint8_t extra_slots;  // of a step, behind its arguments; null at the start
+};
+
+struct Limits {
+  uint64_t fuel = UINT64_MAX;             // calls, forced thunks, slices of builtins
+  uint32_t call_depth = 10'000'000;       // tail calls count
+  uint64_t heap_bytes = uint64_t{8} << 30;
+  uint32_t source_depth = 10'000'000;
+};
+
+struct RuntimeOptions {
+  Dialect dialect;
+  Limits limits;
+  Host* host = nullptr;  // must outlive the runtime
+  std::vector<const BuiltinRow*> builtins;
+  std::string store_dir = "/nix/store";
+  std::vector<std::string> search_path;  // -I and NIX_PATH entries, in order
+  // Receives the text of every builtins.trace and warning, without the "trace: " in front.
+  std::function<void(std::string_view)> on_trace;
+  std::function<void(std::string_view)> on_warning;
+};
+
+class Runtime {
+ public:
+  explicit Runtime(RuntimeOptions options);
+  ~Runtime();
+
+  bool has(Feature f) const { return options.dialect.has(f); }
+  // Loads a module; returns the block of its chunk 0.
+  const CodeBlock* load(Module module);
+  const CodeBlock* block(uint32_t number) const { return blocks[number]; }
+  // Text → block, or an error. `base_path` is for relative paths. `scoped` as in CompileOptions.
+  const CodeBlock* compile_text(std::string text, std::string name, bool is_file, const std::string& base_path,
+                                const std::vector<Symbol>& scoped, Diagnostic* error);
+
+  Value make_string(std::string_view text, StringContext* context = nullptr);
+  Value make_path(std::string_view text);
+  // A set of rows in any order; names must be distinct. The rows are sorted in place.
+  Value make_attrs(std::pair<Symbol, Value>* rows, size_t n);
+  Value symbol_string(Symbol s);  // the same cell each time
+
+  RuntimeOptions options;
+  Heap heap;
+  SymbolTable symbols;
+  SourceManager sources;
+  std::vector<const CodeBlock*> blocks;
+  // The base environment.
+  std::unordered_map<Symbol, Value> globals;
+  std::unordered_set<Symbol> global_names, builtin_names;
+  Value builtins = kNull;  // the set
+  Value empty_list = kNull;
+  Value empty_string = kNull;
+  Attrs* empty_attrs = nullptr;
+  std::unordered_map<std::string, Value> import_cache;  // resolved path → thunk
+  std::unordered_map<std::string, std::string> store_copies;  // path → store path
+  DerivationTable derivations;
+  // Chunks that apply their first capture to the others: pending calls of map, genList, mapAttrs, …
+  const CodeBlock* apply_blocks[4] = {};
+  std::atomic<bool> cancelled{false};
+  Symbol s_functor, s_to_string, s_out_path, s_type, s_overrides, s_name, s_value, s_key, s_operator,
+      s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path, s_prefix, s_path;
+
+ private:
+  void make_base_environment();
+  struct LoadedModule;
+  std::deque<std::unique_ptr<LoadedModule>> modules_;
+  std::vector<Value> symbol_strings_;
+};
+
+}  // namespace vm

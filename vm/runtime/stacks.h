@@ -1,0 +1,101 @@
+// The two stacks of an evaluation. Frames of cells on one, contexts on the other; both are lists of chunks
+// that never move, so pointers into them stay good. A push that does not fit takes a new chunk and leaves a
+// link context, which gives the chunk back when it is popped: the fast paths test nothing but the limit.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "vm/code/chunk.h"
+#include "vm/runtime/value.h"
+
+namespace vm {
+
+class Evaluation;
+struct StepRow;
+
+enum class ContextKind : uint8_t {
+#define CONTEXT(name, hole, unwind) k##name,
+#include "vm/runtime/context.def"
+#undef CONTEXT
+};
+inline constexpr const char* kContextNames[] = {
+#define CONTEXT(name, hole, unwind) #name,
+#include "vm/runtime/context.def"
+#undef CONTEXT
+};
+
+// The last word of every record: kind, call depth at the time it was pushed, and for Code the slot that the
+// answer goes to (kRunAgain: none, the instruction is run again).
+inline constexpr uint32_t kRunAgain = UINT32_MAX;
+inline constexpr uint32_t kMaxDepth = (1u << 24) - 1;
+inline uint64_t make_meta(ContextKind kind, uint32_t depth, uint32_t slot = 0) {
+  return static_cast<uint64_t>(kind) | static_cast<uint64_t>(depth) << 8 | static_cast<uint64_t>(slot) << 32;
+}
+inline ContextKind meta_kind(uint64_t meta) { return static_cast<ContextKind>(meta & 0xff); }
+inline uint32_t meta_depth(uint64_t meta) { return static_cast<uint32_t>(meta >> 8) & kMaxDepth; }
+inline uint32_t meta_slot(uint64_t meta) { return static_cast<uint32_t>(meta >> 32); }
+
+struct EntryRecord {
+  uint64_t meta;
+};
+struct CodeRecord {
+  const CodeBlock* block;
+  Value environment;    // the thunk or function whose captures the frame reads
+  Value* frame;
+  const uint32_t* ip;   // the next instruction, or with kRunAgain the one to run again
+  uint64_t meta;
+};
+struct AwaitRecord {
+  Thunk* thunk;
+  uint64_t meta;
+};
+struct StepRecord {
+  const StepRow* row;
+  Value* slots;      // scanned; they outlive every push above
+  uint32_t n_slots;
+  uint32_t state;    // starts at 0
+  uint64_t i, j;     // plain numbers
+  uint64_t meta;
+};
+struct LinkRecord {
+  char* top;     // ContextLink: where the chunk below was left
+  char* limit;   // end of the chunk below
+  uint64_t meta;
+};
+
+// A list of chunks of one stack.
+class ChunkList {
+ public:
+  explicit ChunkList(size_t first) : next_size_(first) {}
+  // A chunk with room for `bytes` becomes the current one.
+  void enter(size_t bytes, char** begin, char** end) {
+    if (used_ == chunks_.size() || chunks_[used_].size < bytes) {
+      size_t size = next_size_ < bytes ? bytes : next_size_;
+      if (next_size_ < kLargest) next_size_ *= 4;
+      chunks_.resize(used_);  // smaller chunks kept for reuse are given up
+      chunks_.push_back({std::make_unique_for_overwrite<char[]>(size), size});
+    }
+    *begin = chunks_[used_].begin.get();
+    *end = *begin + chunks_[used_].size;
+    ++used_;
+  }
+  void leave() { --used_; }
+  size_t bytes() const {
+    size_t n = 0;
+    for (const Chunk& c : chunks_) n += c.size;
+    return n;
+  }
+
+ private:
+  static constexpr size_t kLargest = 16 * 1024 * 1024;
+  struct Chunk {
+    std::unique_ptr<char[]> begin;
+    size_t size;
+  };
+  std::vector<Chunk> chunks_;
+  size_t used_ = 0;
+  size_t next_size_;
+};
+
+}  // namespace vm
