@@ -1,9 +1,10 @@
-// assay_bench [--programs DIR] [Google Benchmark flags]: the benchmark programs, evaluated in process.
+// assay_bench [--programs DIR] [Google Benchmark flags]: the benchmark programs, evaluated in
+// process.
 //
-// One benchmark is registered for each NAME.nix in DIR (default: bench/programs of the source tree).
-// An iteration is a machine of its own that reads, compiles and evaluates the program and prints its
-// value; the printed value must be that of NAME.expected, at every iteration. Exit codes: 0 every
-// answer was right, 1 one was not, 2 usage or nothing to run.
+// One benchmark is registered for each NAME.nix in DIR (default: bench/programs of the source
+// tree). An iteration is a machine of its own that reads, compiles and evaluates the program and
+// prints its value; the printed value must be that of NAME.expected, at every iteration. Exit
+// codes: 0 every answer was right, 1 one was not, 2 usage or nothing to run.
 
 #include <benchmark/benchmark.h>
 
