@@ -279,9 +279,10 @@ void write_tap(const Report& report, std::ostream& out) {
     out << (ok ? "ok " : "not ok ") << ++number << " - "
         << report.evaluator(result).description().name << " " << report.test(result).id;
     if (result.verdict == Verdict::kSkipped) out << " # SKIP " << one_line(result.reason);
-    // TAP's word for a test that is known to fail; in two pieces, as the style check knows it otherwise.
+    // TAP's word for a test known to fail; in two pieces, for the style check knows it otherwise.
     if (result.verdict == Verdict::kExpectedDeviation)
-      out << " # TO" << "DO " << one_line(result.reason);
+      out << " # TO"
+          << "DO " << one_line(result.reason);
     out << "\n";
     if (!is_unexpected(result.verdict)) continue;
     // JSON strings are YAML strings.

@@ -39,12 +39,12 @@ void describe_options(CLI::App& app, Options& o) {
                  "A description: the name of one in CORPUS/evaluators, or a file; may be given "
                  "several times "
                  "(default: assay, the reference VM)")
-      ->expected(1);
+      ->allow_extra_args(false);
   app.add_option("--corpus", o.corpus,
                  "The directory of the corpus (default: ./corpus, else that of the build)");
   app.add_option("--filter", o.filters,
                  "Only cases whose id matches this glob; several: any of them")
-      ->expected(1);
+      ->allow_extra_args(false);
   app.add_option("-j,--jobs", o.jobs, "How many cases run at once (default: one a processor)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--junit", o.junit, "Write JUnit XML to this file");
