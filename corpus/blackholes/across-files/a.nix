@@ -1,0 +1,1 @@
+{ v = (import ./b.nix).v; }

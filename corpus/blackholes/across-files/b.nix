@@ -1,0 +1,1 @@
+{ v = (import ./a.nix).v; }

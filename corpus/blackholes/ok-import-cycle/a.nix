@@ -1,0 +1,1 @@
+{ x = (import ./b.nix).y + 1; z = 1; }

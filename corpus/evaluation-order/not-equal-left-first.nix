@@ -1,0 +1,6 @@
+/* {
+  "description": "`!=` evaluates its left operand first.",
+  "expect": { "value": "true", "trace": ["left", "right"] },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+(builtins.trace "left" 1) != (builtins.trace "right" 2)

@@ -1,0 +1,8 @@
+/* {
+  "description": "elem evaluates elements up to the one that it finds.",
+  "mode": "lazy",
+  "level": "implementation-defined",
+  "expect": { "value": "[ 1 2 <CODE> ]" },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+let a = [ (0 + 1) (0 + 2) (0 + 3) ]; in builtins.seq (builtins.elem 2 a) a

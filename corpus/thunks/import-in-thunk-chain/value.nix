@@ -1,0 +1,1 @@
+let v = builtins.trace "v" 1; in v

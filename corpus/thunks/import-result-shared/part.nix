@@ -1,0 +1,1 @@
+builtins.trace "file" { n = builtins.trace "n" 1; }

@@ -1,0 +1,6 @@
+/* {
+  "description": "A throw in the right operand of `&&` is caught.",
+  "expect": { "value": "4301" },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+1 + (if (builtins.tryEval (true && throw "t")).success then 20 else 300) + 4000

@@ -1,0 +1,6 @@
+/* {
+  "description": "A throw in place of a set is caught.",
+  "expect": { "value": "4301" },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+1 + (if (builtins.tryEval (builtins.intersectAttrs { a = 1; } (throw "t"))).success then 20 else 300) + 4000

@@ -1,0 +1,9 @@
+/* {
+  "description": "A throw in an element that sort forces is caught.",
+  "expect": { "value": "4301" },
+  "provenance": [
+    { "evaluator": "nix", "version": "2.8.0" },
+    { "evaluator": "nix", "version": "2.35.2" }
+  ]
+} */
+1 + (if (builtins.tryEval (builtins.sort builtins.lessThan [ 2 (throw "t") 1 ])).success then 20 else 300) + 4000

@@ -1,0 +1,6 @@
+/* {
+  "description": "A throw in an indented string is caught.",
+  "expect": { "value": "4301" },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+1 + (if (builtins.tryEval (''a${throw "t"}'')).success then 20 else 300) + 4000
