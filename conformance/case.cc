@@ -223,8 +223,8 @@ class HeaderReader {
       return alternative;
     }
     known_fields(object, at, {"when", "any_of"});
-    if (!any_of->is_array() || any_of->size() < 2) {
-      complain(at + "/any_of", "must be a list of at least two outcomes");
+    if (!any_of->is_array() || any_of->empty()) {
+      complain(at + "/any_of", "must be a list of outcomes");
       return alternative;
     }
     for (size_t i = 0; i < any_of->size(); ++i) {
@@ -410,9 +410,8 @@ std::optional<Case> read_case(Case found, std::string_view text, const FeatureTa
          "a case begins, at its first byte, with a comment /* {…} */ that holds its metadata"});
     return std::nullopt;
   }
-  // The comment's opening becomes blanks, so that lines are those of the file.
-  std::string header = "  " + std::string(text.substr(2, end - 2));
-  std::variant<LocatedJson, JsonError> parsed = parse_located_json(header);
+  // The comment opens on line 1, so the lines of the JSON are those of the file.
+  std::variant<LocatedJson, JsonError> parsed = parse_located_json(text.substr(2, end - 2));
   if (JsonError* error = std::get_if<JsonError>(&parsed)) {
     std::string field = error->field.empty() ? "" : error->field.substr(1);
     errors.push_back({found.file, error->line, field, error->message});

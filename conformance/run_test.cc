@@ -8,6 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <thread>
 
 #include "conformance/process.h"
 #include "conformance/process_evaluator.h"
@@ -140,11 +141,15 @@ TEST_F(RunTest, ACrashIsNeverAWantedError) {
 
 TEST_F(RunTest, AHangIsNeverAWantedErrorAndIsKilledWithItsChildren) {
   write("corpus/t/one.nix", kThrow);
-  describe("hang", "echo 'error: x' >&2; sleep 100 & sleep 100", {{"timeout_seconds", 0.3}});
+  std::string survivor = (root_ / "survivor").string();
+  describe("hang", "echo 'error: x' >&2; (sleep 1; touch " + survivor + ") & sleep 100",
+           {{"timeout_seconds", 0.3}});
   auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(run({"--evaluator", "hang"}), 1);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
   EXPECT_EQ(verdict(), "timeout");
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));
+  EXPECT_FALSE(fs::exists(survivor));
 }
 
 TEST_F(RunTest, GarbageIsAnAdapterFailure) {
