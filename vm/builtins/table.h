@@ -9,6 +9,15 @@
 
 namespace vm {
 
+constexpr BuiltinRow leaf_row(const char* name, uint8_t arity, const char* forces,
+                              Value (*f)(Evaluation&, Value*)) {
+  return {name, arity, forces, f, {name, leaf_step}, 0};
+}
+constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f, uint8_t extra_slots = 0,
+                              bool (*unwind)(Evaluation&, StepRecord&) = nullptr) {
+  return {name, arity, "", nullptr, {name, f, unwind}, extra_slots};
+}
+
 std::span<const BuiltinRow> control_builtins();  // control.cc: throw, tryEval, trace, seq, types, arithmetic
 std::span<const BuiltinRow> list_builtins();     // lists.cc
 std::span<const BuiltinRow> attr_builtins();     // attrs.cc

@@ -49,7 +49,7 @@ Next leaf_step(Evaluation& e, StepRecord& r, Value) {
     if (p[1] != 'v' && !e.check_type(*v, p[1])) return Next::kFail;
   }
   Value v = row.leaf(e, r.slots);
-  return v == kHole ? Next::kFail : e.done(v);
+  return v == kHole ? Next::kFail : e.tail(v);
 }
 
 Evaluation::Evaluation(Runtime& runtime) : rt(runtime), heap(runtime.heap) {
@@ -304,6 +304,8 @@ bool Evaluation::unwind() {
 void Evaluation::note_trace(std::string_view text) {
   if (rt.options.on_trace) rt.options.on_trace(text);
 }
+
+void Evaluation::add_note(std::string text) { add_frame(error_, {kNoPos, std::move(text)}); }
 
 Next Evaluation::type_error(std::string_view wanted, Value found) {
   return fail(ErrorClass::kType,

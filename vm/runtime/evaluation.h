@@ -114,7 +114,9 @@ class Evaluation {
     for (Value a : arguments) call_arguments_[call_count_++] = a;
   }
   Value make_error_object();
+  Value make_position(Pos pos);  // { column, file, line }, or null
   void note_trace(std::string_view text);
+  void add_note(std::string text);  // to the error that is passing, for unwind actions
   Error error_;
   // Position of the call that is being served, for builtins that report it.
   Pos caller_position() const;
@@ -149,7 +151,6 @@ class Evaluation {
   void note_position(const CodeBlock* block, const uint32_t* ip);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
   void make_closure_of(Thunk* t, const CodeBlock* code);
-  Value make_position(Pos pos);
   Value* push_rest(uint32_t from, Value* at);  // parks the call's arguments behind `from`; returns free frame space
   void fail_thunk(Thunk* t);
   bool safepoint();
@@ -195,6 +196,7 @@ bool scalar_to_string(Value v, std::string* out);  // bool, int, float, null as 
 
 struct PrintOptions {
   const char* thunk = "<CODE>";
+  bool describe_functions = false;  // «lambda NAME @ FILE:LINE:COLUMN», «primop NAME» as traces do
 };
 std::string print_value(Runtime& rt, Value v, const PrintOptions& options = {});
 

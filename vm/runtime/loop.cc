@@ -647,6 +647,12 @@ op_Call: {
       SPEND() raise_here;
       Value v = row->leaf(*this, arguments);
       if (v == kHole) goto raise_here;
+      if (v.is_thunk()) {  // a cell, such as an element: its value is the result
+        pending = v.as<Thunk>();
+        PARK(ip + 3 + n, ip[1]);
+        base = fp + block->slots;
+        goto force_and_return;
+      }
       fp[ip[1]] = v;
       NEXT(3 + n);
     }
@@ -687,7 +693,10 @@ op_TailCall: {
       Value v = row->leaf(*this, call_arguments_);
       if (v == kHole) goto raise_here;
       answer = v;
-      goto do_return;
+      if (!v.is_thunk()) goto do_return;
+      pending = v.as<Thunk>();
+      base = fp;
+      goto force_and_return;
     }
   }
   call_function_ = f;

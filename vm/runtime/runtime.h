@@ -13,6 +13,7 @@
 
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
+#include "vm/base/limits.h"
 #include "vm/code/chunk.h"
 #include "vm/host/derivation.h"
 #include "vm/host/host.h"
@@ -67,16 +68,9 @@ struct BuiltinRow {
   const char* name;  // with "__" in front when it is visible without `builtins.` only in that form
   uint8_t arity;
   const char* forces;
-  Value (*leaf)(Evaluation&, Value* arguments);  // kHole when it failed
+  Value (*leaf)(Evaluation&, Value* arguments);  // a value, or a cell whose value is meant; kHole: failed
   StepRow step;
   uint8_t extra_slots;  // of a step, behind its arguments; null at the start
-};
-
-struct Limits {
-  uint64_t fuel = UINT64_MAX;             // calls, forced thunks, slices of builtins
-  uint32_t call_depth = 10'000'000;       // tail calls count
-  uint64_t heap_bytes = uint64_t{8} << 30;
-  uint32_t source_depth = 10'000'000;
 };
 
 struct RuntimeOptions {

@@ -1,0 +1,241 @@
+// eval, parse, disassemble, dialects: see commands.h.
+#include "vm/cli/commands.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "vm/cli/options.h"
+
+namespace vm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void write(FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
+
+std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json position_json(const Location& at) {
+  if (at.file.empty()) return nullptr;
+  return {{"file", at.file}, {"line", at.line}, {"column", at.column}};
+}
+
+std::string outcome_json(const Outcome& outcome) {
+  Json j;
+  if (outcome.ok()) {
+    j["value"] = *outcome.value;
+  } else {
+    j["error"] = std::string(error_class_name(outcome.error.error_class));
+    j["message"] = outcome.error.message;
+    j["position"] = position_json(outcome.error.position);
+  }
+  j["trace"] = outcome.trace;
+  return dump(j);
+}
+
+std::string place(const Location& at) {
+  if (at.file.empty()) return "(nowhere)";
+  return at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+std::string excerpt(const Location& at) {
+  if (at.file.empty()) return "";
+  std::string number = std::to_string(at.line);
+  std::string text = "\n       at " + place(at) + ":\n\n";
+  std::string line = at.source_line.size() > 200 ? at.source_line.substr(0, 200) + "…" : at.source_line;
+  size_t pad = number.size() < 6 ? 6 - number.size() : 0;
+  text += "       " + std::string(pad, ' ') + number + "| " + line + "\n";
+  if (at.column <= 200) text += "       " + std::string(6, ' ') + "| " + std::string(at.column - 1, ' ') + "^\n";
+  return text;
+}
+
+std::string error_text(const OutcomeError& e, bool show_trace) {
+  std::string text = "error: " + e.message + "\n" + excerpt(e.position);
+  if (!show_trace) return text;
+  auto frame = [&](const OutcomeError::Frame& f) {
+    text += f.note.empty() ? "\n       … while evaluating this code" : "\n       … " + f.note;
+    text += excerpt(f.position);
+    if (f.position.file.empty()) text += "\n";
+  };
+  for (const auto& f : e.first) frame(f);
+  uint64_t shown = e.first.size() + e.last.size();
+  if (e.frames > shown) text += "\n       … " + std::to_string(e.frames - shown) + " more frames\n";
+  for (const auto& f : e.last) frame(f);
+  return text;
+}
+
+std::string working_directory() {
+  std::string buffer(4096, 0);
+  return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
+}
+
+std::string absolute(const std::string& path, const std::string& directory) {
+  std::string full = path.starts_with("/") ? path : directory + "/" + path;
+  // Lexically, as Nix does before it resolves links.
+  std::string out;
+  size_t i = 0;
+  while (i < full.size()) {
+    while (i < full.size() && full[i] == '/') ++i;
+    size_t end = std::min(full.find('/', i), full.size());
+    std::string part = full.substr(i, end - i);
+    i = end;
+    if (part.empty() || part == ".") continue;
+    if (part == "..") out.resize(out.empty() ? 0 : out.rfind('/'));
+    else out += "/" + part;
+  }
+  return out.empty() ? "/" : out;
+}
+
+}  // namespace
+
+int eval_command(int argc, char** argv) {
+  std::string command = argv[0];
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::string error;
+  std::optional<EvalOptions> options = read_eval_options(command, arguments, &error);
+  auto usage = [&](const std::string& message) {
+    write(stderr, "assay " + command + ": " + message + "\nTry 'assay help " + command + "'.\n");
+    return 2;
+  };
+  if (!options) return usage(error);
+  if (options->help) {
+    write(stdout, eval_help(command));
+    return 0;
+  }
+  for (const std::string& w : options->warnings) write(stderr, "warning: " + w + "\n");
+  if (options->inputs.empty()) {
+    if (options->expressions) return usage("-E needs an expression");
+    options->inputs.push_back("default.nix");
+  }
+  RealHost host;
+  options->vm.host = &host;
+  bool quiet = options->outcome_json;
+  options->vm.on_trace = [quiet](std::string_view text) {
+    if (!quiet) write(stderr, "trace: " + std::string(text) + "\n");
+  };
+  options->vm.on_warning = [](std::string_view text) { write(stderr, "warning: " + std::string(text) + "\n"); };
+  std::string directory = working_directory();
+  for (std::string& entry : options->vm.search_path) {
+    size_t eq = entry.find('=');
+    std::string path = eq == std::string::npos ? entry : entry.substr(eq + 1);
+    entry = (eq == std::string::npos ? "" : entry.substr(0, eq + 1)) + absolute(path, directory);
+  }
+  Vm machine(std::move(options->vm));
+  if (options->attributes.empty()) options->attributes.push_back("");
+  int status = 0;
+  for (const std::string& input : options->inputs) {
+    for (const std::string& attribute : options->attributes) {
+      Request request = options->request;
+      request.attribute = attribute;
+      request.base_path = directory;
+      Outcome outcome;
+      if (options->expressions) {
+        request.text = input;
+        request.name = "(string)";
+        outcome = machine.evaluate(request);
+      } else if (input == "-") {
+        request.text.assign(std::istreambuf_iterator<char>(std::cin), {});
+        request.name = "(stdin)";
+        outcome = machine.evaluate(request);
+      } else {
+        std::string file = absolute(input, directory);
+        outcome = machine.evaluate_file(file, request);
+      }
+      std::fflush(stderr);
+      if (options->outcome_json) {
+        write(stdout, outcome_json(outcome) + "\n");
+      } else if (outcome.ok()) {
+        bool bare = request.output == Output::kJson || request.output == Output::kRaw;
+        bool ends = request.output == Output::kXml || request.output == Output::kDisassemble;
+        write(stdout, *outcome.value + (ends && outcome.value->ends_with('\n') ? "" : bare ? "" : "\n"));
+      } else {
+        write(stderr, error_text(outcome.error, options->show_trace));
+      }
+      if (options->statistics) {
+        Statistics s = machine.statistics();
+        write(stderr, dump(Json{{"fuel", s.fuel}, {"heapBytes", s.heap_bytes}}) + "\n");
+      }
+      if (!outcome.ok()) return std::fflush(stdout), 1;
+    }
+  }
+  std::fflush(stdout);
+  return status;
+}
+
+int dialects_command(int argc, char** argv) {
+  if (argc > 1 && std::string(argv[1]) == "--help") {
+    write(stdout, dialects_help());
+    return 0;
+  }
+  if (argc > 1) {
+    write(stderr, std::string("assay dialects: unknown argument '") + argv[1] + "'\nTry 'assay help dialects'.\n");
+    return 2;
+  }
+  std::vector<std::string_view> names = dialect_names();
+  std::string out = "feature";
+  out.resize(28, ' ');
+  for (std::string_view n : names) {
+    std::string cell(n);
+    cell.resize(10, ' ');
+    out += cell;
+  }
+  out += '\n';
+  for (size_t i = 0; i < kFeatureCount; ++i) {
+    std::string row(feature_name(static_cast<Feature>(i)));
+    row.resize(28, ' ');
+    for (std::string_view n : names) {
+      std::string cell = find_dialect(n)->has(static_cast<Feature>(i)) ? "on" : "-";
+      cell.resize(10, ' ');
+      row += cell;
+    }
+    out += row + "\n    " + std::string(feature_description(static_cast<Feature>(i))) + "\n";
+  }
+  write(stdout, out);
+  return 0;
+}
+
+std::string eval_help(const std::string& command) {
+  std::string what = command == "parse"         ? "prints the tree of each input, names resolved"
+                     : command == "disassemble" ? "prints the bytecode of each input"
+                                                : "evaluates each input and prints its value";
+  return "assay " + command + " [FLAG]... [FILE|-]...    " + what + R"(
+
+Without inputs: default.nix. '-' is standard input; with -E the inputs are expressions.
+
+  --eval                      accepted, for tools that drive nix-instantiate
+  --strict                    force the value and all its members first
+  --json  --xml  --raw        print in that form (--no-location is accepted)
+  --parse                     print the tree instead
+  -E, --expr                  the inputs are expressions
+  -A, --attr PATH             select an attribute first; functions on the way are called
+  --arg NAME EXPR             an argument for functions that are called so
+  --argstr NAME TEXT          the same, as a string
+  -I PATH, -I PREFIX=PATH     search path for <…>, before NIX_PATH
+  --show-trace                print the contexts alive when an error was raised
+  --option NAME VALUE         a Nix setting; unknown ones are accepted with a warning
+  --extra-experimental-features NAMES
+  --outcome=json              print one JSON object: value or error, message, position; trace
+  --dialect NAME              speak like that evaluator ('assay dialects')
+  --feature NAME, no-NAME     one feature of the language on or off
+  --max-call-depth N          calls under way at once, tail calls included (10000000)
+  --max-source-depth N        nesting of source text (10000000)
+  --fuel N                    steps: calls, forced thunks, slices of builtins (no limit)
+  --heap-limit MIB            memory for values and stacks (8192)
+  --store-dir DIR             prefix of store paths (/nix/store)
+  --stats                     print what was used as JSON to standard error
+
+Values go to standard output; traces, warnings and errors to standard error.
+Exit codes: 0 a value; 1 an error of the program, or a limit was reached; 2 wrong usage.
+)";
+}
+
+std::string dialects_help() {
+  return "assay dialects    prints the table of features and which dialect has them\n";
+}
+
+}  // namespace vm

@@ -1,0 +1,288 @@
+// The door: see vm.h. Ties loader, compiler, machine and builtins together.
+#include "vm/vm.h"
+
+#include "vm/builtins/table.h"
+#include "vm/compiler/compiler.h"
+#include "vm/runtime/evaluation.h"
+#include "vm/syntax/parser.h"
+#include "vm/syntax/printer.h"
+
+namespace vm {
+
+struct Vm::State {
+  explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
+  Runtime runtime;
+  Evaluation evaluation;
+  Outcome* current = nullptr;  // collects traces
+};
+
+namespace {
+
+OutcomeError describe(const Runtime& rt, const Error& e) {
+  OutcomeError out;
+  out.error_class = e.error_class;
+  out.message = e.message;
+  out.position = rt.sources.locate(e.pos);
+  out.frames = e.frames;
+  for (const Error::Frame& f : e.first) out.first.push_back({rt.sources.locate(f.pos), f.note});
+  size_t skip = e.last.size() > 20 ? e.last.size() - 20 : 0;
+  for (size_t i = skip; i < e.last.size(); ++i) out.last.push_back({rt.sources.locate(e.last[i].pos), e.last[i].note});
+  return out;
+}
+
+OutcomeError describe(const Runtime& rt, const Diagnostic& d) {
+  OutcomeError out;
+  out.error_class = d.error_class;
+  out.message = d.message;
+  out.position = rt.sources.locate(d.pos);
+  return out;
+}
+
+std::string directory_of(const std::string& path) {
+  size_t slash = path.rfind('/');
+  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
+}
+
+// One request: text to value, with errors put into the outcome as they come.
+class Session {
+ public:
+  Session(Runtime& rt, Evaluation& e, const Request& request, Outcome& out)
+      : rt_(rt), e_(e), request_(request), out_(out) {}
+
+  void run() {
+    if (request_.output == Output::kParse || request_.output == Output::kDisassemble) {
+      parse_only();
+      return;
+    }
+    std::optional<Value> v = compile_and_force(request_.text, request_.name, request_.is_file);
+    if (!v || !make_arguments()) return;
+    v = select(*v);
+    if (!v) return;
+    if (!arguments_.empty()) v = auto_call(*v);
+    if (!v) return;
+    print(*v);
+  }
+
+ private:
+  void parse_only() {
+    Arena arena;
+    Pos start = rt_.sources.add(request_.name, request_.text, request_.is_file);
+    ParseOptions options;
+    options.base_path = request_.base_path;
+    options.home = rt_.options.host->get_env("HOME");
+    options.dialect = &rt_.options.dialect;
+    options.max_depth = rt_.options.limits.source_depth;
+    ParseResult parsed = parse(rt_.sources.text(start), start, rt_.symbols, arena, options);
+    if (rt_.options.on_warning)
+      for (const Diagnostic& w : parsed.warnings) rt_.options.on_warning(w.message);
+    if (parsed.error) return fail(*parsed.error);
+    CompileOptions compile_options;
+    compile_options.dialect = &rt_.options.dialect;
+    compile_options.globals = &rt_.global_names;
+    compile_options.builtins = &rt_.builtin_names;
+    CompileResult compiled = compile(parsed.root, rt_.symbols, compile_options);
+    if (compiled.error) return fail(*compiled.error);
+    out_.value = request_.output == Output::kParse
+                     ? vm::print(parsed.root, rt_.symbols)
+                     : disassemble(compiled.module, rt_.symbols, rt_.sources);
+  }
+
+  void fail(const Diagnostic& d) { out_.error = describe(rt_, d); }
+  void fail() { out_.error = describe(rt_, e_.error()); }
+  void fail(ErrorClass c, std::string message) { out_.error = describe(rt_, Diagnostic{c, std::move(message), kNoPos}); }
+
+  std::optional<Value> compile_and_force(const std::string& text, const std::string& name, bool is_file) {
+    Diagnostic error;
+    const CodeBlock* block = rt_.compile_text(text, name, is_file, request_.base_path, {}, &error);
+    if (!block) {
+      fail(error);
+      return std::nullopt;
+    }
+    Thunk* t = rt_.heap.make_thunk(block->number, 0);
+    return force(make_value(t, Tag::kThunk));
+  }
+
+  std::optional<Value> force(Value cell) {
+    std::optional<Value> v = e_.force(cell);
+    if (!v) fail();
+    return v;
+  }
+
+  bool make_arguments() {
+    for (const auto& [name, text] : request_.arguments) {
+      Diagnostic error;
+      const CodeBlock* block = rt_.compile_text(text, "«string»", false, request_.base_path, {}, &error);
+      if (!block) {
+        fail(error);
+        return false;
+      }
+      arguments_.emplace_back(rt_.symbols.intern(name),
+                              make_value(rt_.heap.make_thunk(block->number, 0), Tag::kThunk));
+    }
+    for (const auto& [name, text] : request_.string_arguments)
+      arguments_.emplace_back(rt_.symbols.intern(name), rt_.make_string(text));
+    return true;
+  }
+
+  // A function with a set pattern is called with the arguments it asks for; anything else stays as it is.
+  std::optional<Value> auto_call(Value v) {
+    while (v.is_attrs() && v.as<Attrs>()->find(rt_.s_functor) != UINT32_MAX) {
+      Attrs* set = v.as<Attrs>();
+      std::optional<Value> f = e_.apply(set->values[set->find(rt_.s_functor)], {v});
+      if (!f) return fail(), std::nullopt;
+      v = *f;
+    }
+    if (!v.is_closure()) return v;
+    const Chunk& chunk = *v.as<Closure>()->code->chunk;
+    if (!chunk.has_formals || chunk.arity != 1) return v;
+    std::vector<std::pair<Symbol, Value>> given;
+    for (const auto& a : arguments_) {
+      bool wanted = chunk.ellipsis;
+      for (const FormalInfo& f : chunk.formals) wanted |= f.name == a.first;
+      if (wanted) given.push_back(a);
+    }
+    for (const FormalInfo& f : chunk.formals) {
+      bool has = f.has_default;
+      for (const auto& a : given) has |= a.first == f.name;
+      if (!has) {
+        fail(ErrorClass::kMissingArgument,
+             "cannot evaluate a function that has an argument without a value ('" +
+                 std::string(rt_.symbols.name(f.name)) + "'); give it with --arg or --argstr");
+        return std::nullopt;
+      }
+    }
+    std::optional<Value> result = e_.apply(v, {rt_.make_attrs(given.data(), given.size())});
+    if (!result) fail();
+    return result;
+  }
+
+  std::optional<Value> select(Value v) {
+    std::string_view rest = request_.attribute;
+    while (!rest.empty()) {
+      size_t dot = rest.find('.');
+      std::string part(rest.substr(0, dot));
+      rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
+      std::optional<Value> called = auto_call(v);
+      if (!called) return std::nullopt;
+      v = *called;
+      bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos && part.size() < 10;
+      if (is_index) {
+        if (!v.is_list())
+          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute + "' should be a list but is " +
+                                             std::string(type_phrase(v))), std::nullopt;
+        size_t i = std::stoul(part);
+        if (i >= v.as<List>()->size)
+          return fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" + request_.attribute +
+                                                         "' is out of range"), std::nullopt;
+        called = force(v.as<List>()->items[i]);
+      } else {
+        if (!v.is_attrs())
+          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute + "' should be a set but is " +
+                                             std::string(type_phrase(v))), std::nullopt;
+        uint32_t at = v.as<Attrs>()->find(rt_.symbols.intern(part));
+        if (at == UINT32_MAX)
+          return fail(ErrorClass::kMissingAttribute, "attribute '" + part + "' in selection path '" + request_.attribute +
+                                                         "' not found"), std::nullopt;
+        called = force(v.as<Attrs>()->values[at]);
+      }
+      if (!called) return std::nullopt;
+      v = *called;
+    }
+    return v;
+  }
+
+  void print(Value v) {
+    if (request_.strict && request_.output == Output::kPrint) {
+      if (!e_.run_step(kDeepForceStep, {v}, 2)) return fail();
+    }
+    std::optional<Value> text;
+    switch (request_.output) {
+      case Output::kPrint:
+        out_.value = print_value(rt_, v);
+        return;
+      case Output::kJson:
+        text = e_.run_step(kToJsonStep, {v}, 3);
+        break;
+      case Output::kXml:
+        text = e_.run_step(kToXmlStep, {v}, 3, request_.strict);
+        break;
+      case Output::kRaw:
+        text = e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict));
+        break;
+      case Output::kParse:
+      case Output::kDisassemble:
+        CHECK(!"these do not evaluate");
+    }
+    if (!text) return fail();
+    out_.value = std::string(text_of(*text));
+  }
+
+  Runtime& rt_;
+  Evaluation& e_;
+  const Request& request_;
+  Outcome& out_;
+  std::vector<std::pair<Symbol, Value>> arguments_;
+};
+
+}  // namespace
+
+Vm::Vm(VmOptions options) {
+  CHECK(options.host);
+  RuntimeOptions o;
+  o.dialect = options.dialect ? std::move(*options.dialect) : *find_dialect("default");
+  o.limits = options.limits;
+  o.host = options.host;
+  o.store_dir = std::move(options.store_dir);
+  o.search_path = std::move(options.search_path);
+  o.builtins = all_builtins();
+  o.on_warning = std::move(options.on_warning);
+  state_ = std::make_unique<State>(std::move(o));
+  state_->runtime.options.on_trace = [state = state_.get(), more = std::move(options.on_trace)](std::string_view text) {
+    if (state->current) state->current->trace.emplace_back(text);
+    if (more) more(text);
+  };
+}
+
+Vm::~Vm() = default;
+Vm::Vm(Vm&&) noexcept = default;
+
+Outcome Vm::evaluate(const Request& request) {
+  Outcome out;
+  state_->current = &out;
+  state_->runtime.cancelled = false;
+  Session(state_->runtime, state_->evaluation, request, out).run();
+  state_->current = nullptr;
+  return out;
+}
+
+Outcome Vm::evaluate_file(const std::string& path, Request request) {
+  Host& host = *state_->runtime.options.host;
+  std::string file = path;
+  Result<FileStatus> status = host.lstat(file);
+  Result<std::string> resolved = host.resolve_symlinks(file);
+  if (resolved.ok()) {
+    status = host.lstat(resolved.value());
+    if (status.ok() && status.value().type == FileType::kDirectory) file += "/default.nix";
+  }
+  Result<std::string> text = host.read_file(file);
+  if (!text.ok()) {
+    Outcome out;
+    out.error.error_class = ErrorClass::kIo;
+    out.error.error_class = text.failure().error_class;
+    out.error.message = text.failure().message;
+    return out;
+  }
+  request.text = std::move(text.value());
+  request.name = file;
+  request.is_file = true;
+  request.base_path = directory_of(file);
+  return evaluate(request);
+}
+
+void Vm::cancel() { state_->runtime.cancelled = true; }
+
+Statistics Vm::statistics() const {
+  return {state_->evaluation.fuel_used(), state_->runtime.heap.charged()};
+}
+
+}  // namespace vm

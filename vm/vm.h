@@ -1,0 +1,103 @@
+// The door of the reference VM. A Vm owns a heap, the names and code it has seen, and an import cache; it
+// evaluates one request after another and keeps what it has loaded between them.
+//
+//     vm::RealHost host;
+//     vm::Vm machine({.host = &host});
+//     vm::Outcome outcome = machine.evaluate({.text = "1 + 1", .strict = true});
+//     if (outcome.ok()) puts(outcome.value->c_str());
+//
+// Nothing throws. An Outcome is either a value's text or an error with its class; traces are in the order in
+// which they were printed. Limits are always on: see Limits.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "vm/base/dialect.h"
+#include "vm/base/error.h"
+#include "vm/base/limits.h"
+#include "vm/host/host.h"
+
+namespace vm {
+
+struct VmOptions {
+  std::optional<Dialect> dialect;  // the norm when absent
+  Limits limits;
+  Host* host = nullptr;  // must outlive the Vm; required
+  std::string store_dir = "/nix/store";
+  std::vector<std::string> search_path;  // "path" or "prefix=path", first match wins
+  // Called while evaluating, with the text that was traced (without "trace: ") or warned of.
+  std::function<void(std::string_view)> on_trace;
+  std::function<void(std::string_view)> on_warning;
+};
+
+enum class Output : uint8_t {
+  kPrint,        // as nix-instantiate --eval prints
+  kJson,
+  kXml,
+  kRaw,          // the value must be coercible to a string
+  kParse,        // the tree; names are resolved, nothing is evaluated
+  kDisassemble,  // the bytecode
+};
+
+struct Request {
+  std::string text;
+  std::string name = "«string»";  // for positions; the absolute path of a file
+  bool is_file = false;
+  std::string base_path = "/";    // relative paths in the text start here
+  bool strict = false;
+  Output output = Output::kPrint;
+  std::string attribute;          // "a.b.0": selected from the value first, functions on the way are called
+  // Arguments for functions on the way and at the end: name and expression, or name and string.
+  std::vector<std::pair<std::string, std::string>> arguments;
+  std::vector<std::pair<std::string, std::string>> string_arguments;
+};
+
+struct OutcomeError {
+  ErrorClass error_class = ErrorClass::kThrow;
+  std::string message;
+  Location position;
+  struct Frame {
+    Location position;
+    std::string note;
+  };
+  std::vector<Frame> first, last;  // contexts alive when it was raised, innermost first, at most 20 each
+  uint64_t frames = 0;             // how many there were
+};
+
+struct Outcome {
+  std::optional<std::string> value;  // the printed text, without a newline at its end
+  OutcomeError error;                // when there is no value
+  std::vector<std::string> trace;
+  bool ok() const { return value.has_value(); }
+};
+
+struct Statistics {
+  uint64_t fuel = 0;        // steps: calls, forced thunks, slices of builtins
+  uint64_t heap_bytes = 0;  // charged so far
+};
+
+class Vm {
+ public:
+  explicit Vm(VmOptions options);
+  ~Vm();
+  Vm(Vm&&) noexcept;
+
+  Outcome evaluate(const Request& request);
+  // The same, of a file: `path` is absolute; a directory means its default.nix.
+  Outcome evaluate_file(const std::string& path, Request request);
+  // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate() starts afresh.
+  void cancel();
+  Statistics statistics() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace vm
