@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "vm/vm.h"
@@ -34,17 +35,27 @@ struct Program {
 struct Answer {
   bool ok = false;
   std::string text;  // the printed value, or the error
-  double fuel = 0;   // calls, forces and resumed contexts; see vm/vm.h
+  double fuel = 0;   // steps, as vm/vm.h counts them
+  double heap_bytes = 0;
 };
 
 // The one place that knows the machine.
 Answer evaluate(const Program& program) {
-  vm::Vm machine(vm::Options{});
-  vm::Outcome outcome = machine.evaluate_text(program.source, program.path, {.strict = true});
+  vm::RealHost host;
+  vm::VmOptions options;
+  options.host = &host;
+  vm::Vm machine(std::move(options));
+  vm::Request request;
+  request.text = program.source;
+  request.name = program.path;
+  request.is_file = true;
+  request.strict = true;
+  vm::Outcome outcome = machine.evaluate(request);
   Answer answer;
   answer.ok = outcome.ok();
-  answer.text = outcome.ok() ? outcome.printed : outcome.error_text();
-  answer.fuel = static_cast<double>(outcome.fuel_used);
+  answer.text = outcome.ok() ? *outcome.value : "error: " + outcome.error.message;
+  answer.fuel = static_cast<double>(machine.statistics().fuel);
+  answer.heap_bytes = static_cast<double>(machine.statistics().heap_bytes);
   return answer;
 }
 
@@ -91,6 +102,7 @@ std::vector<Program> find_programs(const std::string& directory) {
 
 void run(benchmark::State& state, const Program& program, int* wrong) {
   double fuel = 0;
+  double heap_bytes = 0;
   for (auto _ : state) {
     Answer answer = evaluate(program);
     if (!answer.ok || answer.text != program.expected) {
@@ -100,8 +112,11 @@ void run(benchmark::State& state, const Program& program, int* wrong) {
       return;
     }
     fuel += answer.fuel;
+    heap_bytes += answer.heap_bytes;
   }
   state.counters["fuel"] = benchmark::Counter(fuel, benchmark::Counter::kAvgIterations);
+  state.counters["heap"] = benchmark::Counter(heap_bytes, benchmark::Counter::kAvgIterations,
+                                              benchmark::Counter::kIs1024);
   state.counters["fuel/s"] = benchmark::Counter(fuel, benchmark::Counter::kIsRate);
 }
 
