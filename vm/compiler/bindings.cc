@@ -192,7 +192,17 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
     emit(Op::kMakeOpenAttrs, node->pos, {slot, shape, node->dynamic.size}, n);
   for (Operand c : cells) append(c);
   if (overrides) {
-    uint32_t base = n ? index_of(cells[0]) : 0;
+    // Afterwards other cells may lie in the slots: thunks that are patched again are kept aside.
+    uint32_t base = index_of(cells[0]), kept = kAnySlot, in_slot = kAnySlot;
+    for (Deferred& d : patches) {
+      if (d.thunk_slot - base >= n) continue;
+      if (d.thunk_slot != kept) {
+        kept = d.thunk_slot;
+        in_slot = temp();
+        emit(Op::kMove, kNoPos, {in_slot, slot_operand(kept)});
+      }
+      d.thunk_slot = in_slot;
+    }
     emit(Op::kOverrides, node->pos, {slot, overrides_name, base, n});
     emit_patches(patches, node->pos);
   }

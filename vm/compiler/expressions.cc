@@ -70,6 +70,20 @@ bool Pass::yields_value(const Node* node) {
   }
 }
 
+// What can only be a number or a string needs no PrepareAdd.
+bool Pass::adds_number(const Node* node) {
+  switch (node->kind) {
+    case NodeKind::kInt:
+    case NodeKind::kFloat:
+    case NodeKind::kString:
+    case NodeKind::kPath:
+    case NodeKind::kConcat:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Task<void> Pass::value(const Node* node, Target target) {
   uint32_t mark = chunk_->next_slot;
   Operand op;
@@ -163,9 +177,22 @@ Task<void> Pass::value(const Node* node, Target target) {
       finish(target, slot_operand(slot), node->pos);
       break;
     }
-    case NodeKind::kAdd:
-      co_await binary(Op::kAdd, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+    case NodeKind::kAdd: {
+      const auto* n = as<BinaryNode>(node);
+      Operand right;
+      if (simple(n->right, &right) || adds_number(n->left)) {
+        co_await binary(Op::kAdd, n->left, n->right, node->pos, target);
+        break;
+      }
+      Operand left = co_await operand(n->left);
+      uint32_t prepared = temp();
+      emit(Op::kPrepareAdd, node->pos, {prepared, left});
+      right = co_await operand(n->right);
+      uint32_t slot = target.tail() ? temp() : target.slot;
+      emit(Op::kAddPrepared, node->pos, {slot, slot_operand(prepared), right});
+      finish(target, slot_operand(slot), node->pos);
       break;
+    }
     case NodeKind::kSub:
     case NodeKind::kMul:
     case NodeKind::kDiv:

@@ -123,6 +123,7 @@ class Pass {
   // A variable or literal whose operand is known without code.
   bool simple(const Node* node, Operand* out);
   static bool yields_value(const Node* node);
+  static bool adds_number(const Node* node);
   bool feature(Feature f) const { return options_.dialect->has(f); }
   void fail(ErrorClass c, std::string message, Pos pos);
 

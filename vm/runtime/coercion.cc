@@ -76,6 +76,11 @@ Next plus_step(Evaluation& e, StepRecord& r, Value answer) {
   CoerceMode mode = a.is_string() ? CoerceMode::kToStore : CoerceMode::kStrict;
   switch (r.state) {
     case kPlusLeft:
+      if (r.i == 1 && a.is_list()) {
+        r.slots[2] = a.as<List>()->items[0];
+        r.state = kPlusRight;
+        return plus_step(e, r, kNull);
+      }
       if (a.is_string() || a.is_path()) {
         r.slots[2] = a;
         r.state = kPlusRight;
@@ -98,8 +103,16 @@ Next plus_step(Evaluation& e, StepRecord& r, Value answer) {
   return Next::kFail;
 }
 
+Next prepare_add_step(Evaluation& e, StepRecord& r, Value answer) {
+  if (r.state == 0) return e.push_coerce(r, 1, r.slots[0], CoerceMode::kStrict);
+  List* list = e.heap.make_list(1);
+  list->items[0] = answer;
+  return e.done(make_value(list, Tag::kList));
+}
+
 }  // namespace
 
+const StepRow kPrepareAddStep = {"addition", prepare_add_step};
 const StepRow kCoerceStep = {"coercion to a string", coerce_step};
 const StepRow kPlusStep = {"addition", plus_step};
 

@@ -175,7 +175,8 @@ extern const StepRow kEqualStep;      // slots: two cells; j: 1 when cells that 
 extern const StepRow kLessStep;       // slots: two cells
 extern const StepRow kCoerceStep;     // slots: a cell; j: CoerceMode
 extern const StepRow kDeepForceStep;  // slots: a cell
-extern const StepRow kPlusStep;       // slots: a value and a cell
+extern const StepRow kPlusStep;       // slots: a value and a cell; i: 1 when the value is from PrepareAdd
+extern const StepRow kPrepareAddStep;  // slots: a value; answers a list of the text it was coerced to
 extern const StepRow kApplyStep;      // slots: a function cell and its arguments
 extern const StepRow kApplyRestStep;  // slots: further arguments, once the function is the answer
 Next leaf_step(Evaluation& e, StepRecord& r, Value answer);  // every builtin that is a leaf
@@ -185,13 +186,13 @@ std::string_view type_phrase(Value v);  // "a set", as messages say
 // Of values; nullopt when a context is needed to find out.
 std::optional<bool> equal_at_once(Value a, Value b);
 std::optional<bool> less_at_once(Value a, Value b);
-std::string canonical_path(std::string_view path);
 Value concat_strings(Evaluation& e, const Value* parts, uint32_t n);  // kHole when memory is out
 Value concat_path(Evaluation& e, const Value* parts, uint32_t n);     // kHole when it failed
 StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b);
 Value update_attrs(Evaluation& e, Attrs* left, Attrs* right);
 Value arithmetic(Evaluation& e, Op op, Value a, Value b);  // kHole when it failed
 Value copy_path_to_store(Evaluation& e, std::string_view path);  // kHole when it failed
+Value add_numbers(Evaluation& e, Value a, Value b);  // a is a number; kHole when b is not
 bool scalar_to_string(Value v, std::string* out);  // bool, int, float, null as toString writes them
 
 struct PrintOptions {

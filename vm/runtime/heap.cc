@@ -9,8 +9,22 @@ namespace {
 // First regions are small so that a tiny program stays tiny; later ones suit huge pages, whose first touch
 // costs a quarter per byte.
 constexpr size_t kSmallRegion = 256 * 1024;
-constexpr size_t kRegion = 4 * 1024 * 1024;
+constexpr size_t kRegion = 16 * 1024 * 1024;
 constexpr size_t kHugePage = 2 * 1024 * 1024;
+
+// Fresh zeroed memory, aligned to huge pages when it is large enough to have any.
+void* map_region(size_t wanted) {
+  size_t padded = wanted >= kHugePage ? wanted + kHugePage : wanted;
+  void* p = mmap(nullptr, padded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED || padded == wanted) return p == MAP_FAILED ? nullptr : p;
+  uintptr_t begin = reinterpret_cast<uintptr_t>(p);
+  uintptr_t aligned = (begin + kHugePage - 1) & ~(kHugePage - 1);
+  if (aligned > begin) munmap(p, aligned - begin);
+  if (begin + padded > aligned + wanted) munmap(reinterpret_cast<void*>(aligned + wanted), begin + padded - aligned - wanted);
+  p = reinterpret_cast<void*>(aligned);
+  madvise(p, wanted, MADV_HUGEPAGE);
+  return p;
+}
 
 }  // namespace
 
@@ -25,12 +39,11 @@ void* Heap::allocate_slow(size_t bytes) {
   if (large && charged() + bytes > limit_) return nullptr;
   size_t size = regions_.size() < 4 ? kSmallRegion : kRegion;
   if (large) size = (bytes + 4095) & ~size_t{4095};
-  void* p = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) {
+  void* p = map_region(size);
+  if (!p) {
     CHECK(large && "the machine has no memory left");
     return nullptr;
   }
-  if (size >= kHugePage) madvise(p, size, MADV_HUGEPAGE);
   regions_.push_back({static_cast<char*>(p), size});
   charged_ += size;
   if (large) return p;

@@ -12,6 +12,13 @@
 
 namespace vm {
 
+namespace {
+
+// An int's word without its tag: what is added to or taken from another int's word.
+int64_t int_bits(Value v) { return static_cast<int64_t>(v.bits - static_cast<uint64_t>(Tag::kInt)); }
+
+}  // namespace
+
 #define SRC(n) (bases[ip[n] >> kOperandBits][ip[n] & kOperandMask])
 #define DISPATCH() goto* kLabels[*ip & 0xff]
 #define NEXT(words) \
@@ -87,6 +94,10 @@ op_Return: {
     goto do_return;
   }
   pending = v.as<Thunk>();
+  if (pending->state() != ThunkState::kEvaluated && pending->state() != ThunkState::kSuspended) {
+    fail_on(pending);
+    goto raise_here;
+  }
   base = fp;
   goto force_and_return;
 }
@@ -181,42 +192,57 @@ op_Assert: {
 }
 
   // --- arithmetic and comparison ---
-op_Add: {
-  LOAD(a, 2)
-  if (a.is_small_int() || a.is_string()) {
-    LOAD(b, 3)
-    if (a.is_small_int() && b.is_small_int()) [[likely]] {
-      int64_t sum;
-      if (!__builtin_add_overflow(static_cast<int64_t>(a.bits),
-                                  static_cast<int64_t>(b.bits - static_cast<uint64_t>(Tag::kInt)), &sum)) [[likely]] {
-        fp[ip[1]] = {static_cast<uint64_t>(sum)};
-        NEXT(4);
-      }
-    } else if (a.is_string() && b.is_string()) {
-      Value parts[2] = {a, b};
-      Value v = concat_strings(*this, parts, 2);
-      if (v == kHole) goto raise_here;
-      fp[ip[1]] = v;
-      NEXT(4);
-    }
+#define ADD(prepared)                                                                                    \
+  {                                                                                                      \
+    LOAD(a, 2)                                                                                           \
+    if (a.is_small_int()) {                                                                              \
+      LOAD(b, 3)                                                                                         \
+      int64_t sum;                                                                                       \
+      if (b.is_small_int() && !__builtin_add_overflow(static_cast<int64_t>(a.bits), int_bits(b), &sum)) [[likely]] { \
+        fp[ip[1]] = {static_cast<uint64_t>(sum)};                                                        \
+        NEXT(4);                                                                                         \
+      }                                                                                                  \
+    }                                                                                                    \
+    if (a.is_int() || a.is_float()) {                                                                    \
+      LOAD(b, 3)                                                                                         \
+      Value v = add_numbers(*this, a, b);                                                                \
+      if (v == kHole) goto raise_here;                                                                   \
+      fp[ip[1]] = v;                                                                                     \
+      NEXT(4);                                                                                           \
+    }                                                                                                    \
+    if (a.is_string()) {                                                                                 \
+      LOAD(b, 3)                                                                                         \
+      if (b.is_string()) {                                                                               \
+        Value parts[2] = {a, b};                                                                         \
+        Value v = concat_strings(*this, parts, 2);                                                       \
+        if (v == kHole) goto raise_here;                                                                 \
+        fp[ip[1]] = v;                                                                                   \
+        NEXT(4);                                                                                         \
+      }                                                                                                  \
+    }                                                                                                    \
+    Value b = SRC(3);                                                                                    \
+    PARK(ip + 4, ip[1]);                                                                                 \
+    PUSH_STEP(kPlusStep, 3);                                                                             \
+    step->slots[0] = a;                                                                                  \
+    step->slots[1] = b;                                                                                  \
+    step->slots[2] = kNull;                                                                              \
+    step->i = (prepared);                                                                                \
+    goto do_step;                                                                                        \
   }
-  if (a.is_int() || a.is_float()) {
-    LOAD(b, 3)
-    if (!b.is_int() && !b.is_float()) {
-      fail(ErrorClass::kType, "cannot add " + std::string(type_phrase(b)) + " to " + std::string(type_phrase(a)));
-      goto raise_here;
-    }
-    Value v = arithmetic(*this, Op::kAdd, a, b);
-    if (v == kHole) goto raise_here;
+op_Add:
+  ADD(0)
+op_AddPrepared:
+  ADD(1)
+#undef ADD
+op_PrepareAdd: {
+  LOAD(v, 2)
+  if (v.is_int() || v.is_string() || v.is_float() || v.is_path()) [[likely]] {
     fp[ip[1]] = v;
-    NEXT(4);
+    NEXT(3);
   }
-  Value b = SRC(3);
-  PARK(ip + 4, ip[1]);
-  PUSH_STEP(kPlusStep, 3);
-  step->slots[0] = a;
-  step->slots[1] = b;
-  step->slots[2] = kNull;
+  PARK(ip + 3, ip[1]);
+  PUSH_STEP(kPrepareAddStep, 1);
+  step->slots[0] = v;
   goto do_step;
 }
 op_Sub: {
@@ -224,8 +250,7 @@ op_Sub: {
   LOAD(b, 3)
   int64_t difference;
   if (a.is_small_int() && b.is_small_int() &&
-      !__builtin_sub_overflow(static_cast<int64_t>(a.bits),
-                              static_cast<int64_t>(b.bits - static_cast<uint64_t>(Tag::kInt)), &difference)) [[likely]] {
+      !__builtin_sub_overflow(static_cast<int64_t>(a.bits), int_bits(b), &difference)) [[likely]] {
     fp[ip[1]] = {static_cast<uint64_t>(difference)};
     NEXT(4);
   }

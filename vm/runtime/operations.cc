@@ -89,6 +89,12 @@ Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
   return kHole;
 }
 
+Value add_numbers(Evaluation& e, Value a, Value b) {
+  if (is_number(b)) return arithmetic(e, Op::kAdd, a, b);
+  return e.leaf_fail(ErrorClass::kType, "cannot add " + std::string(type_phrase(b)) + " to " +
+                                            std::string(type_phrase(a)));
+}
+
 std::optional<bool> equal_at_once(Value a, Value b) {
   if (is_number(a) && is_number(b)) {
     if (a.is_int() && b.is_int()) return int_of(a) == int_of(b);
@@ -193,25 +199,6 @@ Value concat_path(Evaluation& e, const Value* parts, uint32_t n) {
     text += text_of(parts[i]);
   }
   return e.rt.make_path(canonical_path(text));
-}
-
-std::string canonical_path(std::string_view path) {
-  std::string out;
-  size_t i = 0;
-  while (i < path.size()) {
-    while (i < path.size() && path[i] == '/') ++i;
-    size_t end = std::min(path.find('/', i), path.size());
-    std::string_view part = path.substr(i, end - i);
-    i = end;
-    if (part.empty() || part == ".") continue;
-    if (part == "..") {
-      out.resize(out.empty() ? 0 : out.rfind('/'));
-      continue;
-    }
-    out += '/';
-    out += part;
-  }
-  return out.empty() ? "/" : out;
 }
 
 bool scalar_to_string(Value v, std::string* out) {

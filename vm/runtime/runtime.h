@@ -22,6 +22,7 @@
 namespace vm {
 
 class Evaluation;
+class Regex;
 struct StepRecord;
 
 // A chunk, loaded.
@@ -119,6 +120,7 @@ class Runtime {
   std::unordered_map<std::string, Value> import_cache;  // resolved path → thunk
   std::unordered_map<std::string, std::string> store_copies;  // path → store path
   DerivationTable derivations;
+  std::unordered_map<std::string, std::shared_ptr<const Regex>> regexes;  // compiled, by pattern
   // Chunks that apply their first capture to the others: pending calls of map, genList, mapAttrs, …
   const CodeBlock* apply_blocks[4] = {};
   std::atomic<bool> cancelled{false};
