@@ -1,10 +1,10 @@
 // Regular expressions as `match` and `split` know them: what libstdc++'s std::regex (extended
 // grammar) accepts and finds, byte by byte and submatch by submatch, but without its recursion and
-// its exponential time. The rules that this implies (neither leftmost-longest as POSIX nor
-// leftmost-first as Perl) stand at the top of regex.cc.
+// its exponential time: linear in the subject, with memory for about the square root of it. What is
+// found is neither leftmost-longest as POSIX says nor leftmost-first as in Perl; the rules stand at
+// the top of regex_program.h.
 //
-// A Regex is immutable, has no pointers into the pattern, and may be used for any number of
-// subjects.
+// A Regex is immutable, holds no pointer into the pattern, and serves any number of subjects.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +28,14 @@ struct RegexSpan {
 };
 using RegexGroups = std::vector<RegexSpan>;  // [0] is the whole match, then one per "("
 
-// Where an iteration over matches (split) stands. Plain data: keep it, copy it, write it down.
-struct RegexCursor {
-  size_t next = 0;  // where the search continues
-  bool started = false;
-  bool last_empty = false;  // the last match was empty: the next may not be that one again
-  bool done = false;
+enum class [[nodiscard]] RegexOutcome : uint8_t{
+    kNoMatch, kMatch,
+    kOutOfSteps,   // the given number of steps did not suffice: ask again with more
+    kOutOfMemory,  // pattern and subject are too large together
 };
+
+struct RegexProgram;
+class RegexRun;
 
 class Regex {
  public:
@@ -49,16 +50,38 @@ class Regex {
   size_t group_count() const;  // number of "(", not counting the whole
 
   // Does the pattern match all of the subject (std::regex_match)? Fills groups (group_count() + 1).
-  bool match_full(std::string_view subject, RegexGroups& groups) const;
-
-  // The next match of std::sregex_iterator over the subject; false when there is none any more.
-  // Matches never overlap and come from left to right.
-  bool search_next(std::string_view subject, RegexCursor& cursor, RegexGroups& groups) const;
+  // `steps`, if given, is a budget that is used up; one step is about a nanosecond's work.
+  RegexOutcome match_full(std::string_view subject, RegexGroups& groups,
+                          uint64_t* steps = nullptr) const;
 
  private:
-  struct Program;
-  explicit Regex(std::unique_ptr<const Program> program);
-  std::unique_ptr<const Program> program_;
+  friend class RegexSearch;
+  explicit Regex(std::unique_ptr<const RegexProgram> program);
+  std::unique_ptr<const RegexProgram> program_;
+};
+
+// Where an iteration over matches stands. Plain data: keep it, copy it, write it down.
+struct RegexCursor {
+  size_t next = 0;  // where the search continues: the end of the last match
+  bool started = false;
+  bool last_empty = false;  // the last match was empty: the next may not be that one again
+  bool past_first = false;  // std::regex's match_prev_avail: "^" does not match any more
+  bool done = false;
+};
+
+// The matches of std::sregex_iterator over one subject, from left to right, never overlapping. The
+// first call of next() looks at the whole subject once; so make one RegexSearch per subject, not
+// one per match. It refers to regex and subject. To stop and go on later, keep the cursor and drop
+// the search.
+class RegexSearch {
+ public:
+  RegexSearch(const Regex& regex, std::string_view subject);
+  ~RegexSearch();
+
+  RegexOutcome next(RegexCursor& cursor, RegexGroups& groups, uint64_t* steps = nullptr);
+
+ private:
+  std::unique_ptr<RegexRun> run_;
 };
 
 }  // namespace vm
