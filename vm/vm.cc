@@ -9,11 +9,33 @@
 
 namespace vm {
 
+namespace {
+
+// Events as text, for embedders.
+class EventWriter final : public Observer {
+ public:
+  EventWriter(const SourceManager& sources, std::function<void(const MachineEvent&)> to)
+      : sources_(sources), to_(std::move(to)) {}
+  void event(const Event& e) override {
+    static constexpr const char* kNames[] = {"push", "pop", "unwind", "thunk", "call", "finalise", "error"};
+    bool of_context = e.kind == EventKind::kPush || e.kind == EventKind::kPop || e.kind == EventKind::kUnwind;
+    to_({kNames[static_cast<int>(e.kind)], of_context ? kContextNames[static_cast<int>(e.context)] : nullptr,
+         e.name, e.thunk, e.state, sources_.locate(e.pos), e.depth, e.index});
+  }
+
+ private:
+  const SourceManager& sources_;
+  std::function<void(const MachineEvent&)> to_;
+};
+
+}  // namespace
+
 struct Vm::State {
   explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
   Runtime runtime;
   Evaluation evaluation;
   Outcome* current = nullptr;  // collects traces
+  std::function<void(const MachineEvent&)> on_event;
 };
 
 namespace {
@@ -237,6 +259,7 @@ Vm::Vm(VmOptions options) {
   o.builtins = all_builtins();
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o));
+  state_->on_event = std::move(options.on_event);
   state_->runtime.options.on_trace = [state = state_.get(), more = std::move(options.on_trace)](std::string_view text) {
     if (state->current) state->current->trace.emplace_back(text);
     if (more) more(text);
@@ -250,7 +273,10 @@ Outcome Vm::evaluate(const Request& request) {
   Outcome out;
   state_->current = &out;
   state_->runtime.cancelled = false;
+  EventWriter writer(state_->runtime.sources, state_->on_event);
+  if (request.watch && state_->on_event) state_->evaluation.observe(&writer);
   Session(state_->runtime, state_->evaluation, request, out).run();
+  state_->evaluation.observe(nullptr);
   state_->current = nullptr;
   return out;
 }

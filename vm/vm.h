@@ -25,6 +25,18 @@
 
 namespace vm {
 
+// One thing that happened on the machine, as text: see runtime/observer.h for what each field means.
+struct MachineEvent {
+  const char* event;    // "push", "pop", "unwind", "thunk", "call", "finalise", "error"
+  const char* context;  // of push, pop and unwind: "Code", "Await", "Step"
+  const char* name;     // of a step or builtin, or null
+  uint64_t thunk;       // its number, from 1 in the order of first meeting; 0 for none
+  const char* state;    // "blackhole", "running", "evaluated", "failed", "suspended", "caught", or null
+  Location position;
+  uint32_t depth;       // calls under way
+  uint32_t index;       // of finalise: which capture
+};
+
 struct VmOptions {
   std::optional<Dialect> dialect;  // the norm when absent
   Limits limits;
@@ -34,6 +46,7 @@ struct VmOptions {
   // Called while evaluating, with the text that was traced (without "trace: ") or warned of.
   std::function<void(std::string_view)> on_trace;
   std::function<void(std::string_view)> on_warning;
+  std::function<void(const MachineEvent&)> on_event;
 };
 
 enum class Output : uint8_t {
@@ -51,6 +64,7 @@ struct Request {
   bool is_file = false;
   std::string base_path = "/";    // relative paths in the text start here
   bool strict = false;
+  bool watch = false;             // send every event of the evaluation to VmOptions::on_event
   Output output = Output::kPrint;
   std::string attribute;          // "a.b.0": selected from the value first, functions on the way are called
   // Arguments for functions on the way and at the end: name and expression, or name and string.

@@ -69,6 +69,19 @@ std::string error_text(const OutcomeError& e, bool show_trace) {
   return text;
 }
 
+// One event a line. Steps of the language and builtins carry their name.
+std::string event_json(const MachineEvent& e) {
+  Json j{{"event", e.event}};
+  if (e.context) j["context"] = e.context;
+  if (e.name) j["name"] = e.name;
+  if (e.thunk) j["thunk"] = e.thunk;
+  if (e.state) j["state"] = e.state;
+  if (std::string_view(e.event) == "finalise") j["capture"] = e.index;
+  j["depth"] = e.depth;
+  if (!e.position.file.empty()) j["at"] = place(e.position);
+  return dump(j);
+}
+
 std::string working_directory() {
   std::string buffer(4096, 0);
   return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
@@ -115,6 +128,11 @@ int eval_command(int argc, char** argv) {
   RealHost host;
   options->vm.host = &host;
   bool quiet = options->outcome_json;
+  bool watch = command == "trace";
+  if (watch) {
+    options->outcome_json = options->request.watch = true;
+    options->vm.on_event = [](const MachineEvent& e) { write(stdout, event_json(e) + "\n"); };
+  }
   options->vm.on_trace = [quiet](std::string_view text) {
     if (!quiet) write(stderr, "trace: " + std::string(text) + "\n");
   };
@@ -202,6 +220,7 @@ int dialects_command(int argc, char** argv) {
 std::string eval_help(const std::string& command) {
   std::string what = command == "parse"         ? "prints the tree of each input, names resolved"
                      : command == "disassemble" ? "prints the bytecode of each input"
+                     : command == "trace"       ? "prints every step of the machine as JSON lines, then the outcome"
                                                 : "evaluates each input and prints its value";
   return "assay " + command + " [FLAG]... [FILE|-]...    " + what + R"(
 

@@ -108,6 +108,7 @@ StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* a
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
   *r = {row, slots, n_slots, 0, 0, 0, make_meta(ContextKind::kStep, depth_)};
+  if (observer_) [[unlikely]] tell(EventKind::kPush, ContextKind::kStep, row->name, nullptr, nullptr, kNoPos);
   return r;
 }
 
@@ -265,6 +266,12 @@ void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
   t->set_state(ThunkState::kEvaluated);
 }
 
+void Evaluation::tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk, const char* state,
+                      Pos pos, uint32_t index) {
+  uint64_t number = thunk ? observer_->number_of(thunk) : 0;
+  observer_->event({kind, context, name, number, state, pos, depth_, index});
+}
+
 bool Evaluation::unwind() {
   while (true) {
     switch (top_kind()) {
@@ -274,17 +281,26 @@ bool Evaluation::unwind() {
         Pos pos = position_at(*r->block->chunk, meta_slot(r->meta) == kRunAgain ? word : word - 1);
         if (error_.pos == kNoPos) error_.pos = pos;
         add_frame(error_, {pos, ""});
+        if (observer_) tell(EventKind::kUnwind, ContextKind::kCode, nullptr, nullptr, nullptr, pos);
         pop_record<CodeRecord>();
         break;
       }
       case ContextKind::kAwait:
         fail_thunk(top_record<AwaitRecord>()->thunk);
+        if (observer_) {
+          const Thunk* t = top_record<AwaitRecord>()->thunk;
+          bool kept = t->state() == ThunkState::kFailed;
+          tell(EventKind::kThunk, ContextKind::kAwait, nullptr, t, kept ? "failed" : "suspended", kNoPos);
+          tell(EventKind::kUnwind, ContextKind::kAwait, nullptr, t, nullptr, kNoPos);
+        }
         pop_record<AwaitRecord>();
         break;
       case ContextKind::kStep: {
         auto* r = top_record<StepRecord>();
         depth_ = meta_depth(r->meta);
         bool caught = r->row->unwind && r->row->unwind(*this, *r);
+        if (observer_)
+          tell(EventKind::kUnwind, ContextKind::kStep, r->row->name, nullptr, caught ? "caught" : nullptr, kNoPos);
         pop_record<StepRecord>();
         if (caught) return true;
         break;

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "vm/runtime/observer.h"
 #include "vm/runtime/runtime.h"
 #include "vm/runtime/stacks.h"
 
@@ -51,6 +52,8 @@ class Evaluation {
   [[nodiscard]] std::optional<Value> run_step(const StepRow& row, std::initializer_list<Value> slots,
                                               uint32_t extra = 0, uint64_t j = 0);
   const Error& error() const { return error_; }
+  // Watches what is evaluated from now on; null for none. Must outlive its use.
+  void observe(Observer* observer) { observer_ = observer; }
   uint64_t fuel_used() const { return fuel_used_ + (slice_ - left_); }
 
   // For steps and leaves.
@@ -123,7 +126,10 @@ class Evaluation {
 
  private:
   std::optional<Value> run();
-  std::optional<Value> run_embedded();
+  template <bool kObserved>
+  std::optional<Value> run_loop();
+  void tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk, const char* state, Pos pos,
+            uint32_t index = 0);
 
   StepRecord* push_step(const StepRow* row, uint32_t n_slots, Value* at);
   template <typename Record>
@@ -165,6 +171,7 @@ class Evaluation {
   uint64_t left_ = 0;       // of the current slice of fuel
   uint64_t slice_ = 0;
   uint64_t fuel_used_ = 0;
+  Observer* observer_ = nullptr;
   Value call_function_ = kNull;
   uint32_t call_count_ = 0;
   Value call_arguments_[kMaxCallArguments];

@@ -49,16 +49,25 @@ int64_t int_bits(Value v) { return static_cast<int64_t>(v.bits - static_cast<uin
     bases[1] = environment.as<Thunk>()->captures;           \
     bases[2] = block->constants;                            \
   } while (0)
+// An event for whoever watches; nothing in the loop that is not watched.
+#define TELL(kind, context, name, thunk, state, pos, ...)                                      \
+  if constexpr (kObserved)                                                                     \
+  tell(EventKind::kind, ContextKind::context, (name), (thunk), (state), (pos) __VA_OPT__(, ) __VA_ARGS__)
+#define HERE() position_at(*block->chunk, static_cast<uint32_t>(ip - block->code))
 // Parks the frame: the answer goes to `slot`, and it continues at `at`.
 #define PARK(at, slot)                                                              \
   do {                                                                              \
     auto* record_ = push_record<CodeRecord>();                                      \
     *record_ = {block, environment, fp, (at), make_meta(ContextKind::kCode, depth_, (slot))}; \
+    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());                          \
   } while (0)
 #define PUSH_STEP(row, n)                                     \
   StepRecord* step = push_step(&(row), (n), fp + block->slots)
 
-std::optional<Value> Evaluation::run() {
+std::optional<Value> Evaluation::run() { return observer_ ? run_loop<true>() : run_loop<false>(); }
+
+template <bool kObserved>
+std::optional<Value> Evaluation::run_loop() {
   static const void* const kLabels[] = {
 #define OPCODE(name, operands, sentence) &&op_##name,
 #include "vm/code/opcode.def"
@@ -587,10 +596,15 @@ op_MakeClosure: {
 op_Finalise: {
   Thunk* t = fp[ip[1]].as<Thunk>();
   if (t->state() == ThunkState::kSuspended) t->captures[ip[2]] = fp[ip[3]];
+  TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[2]);
   NEXT(4);
 }
 op_FinaliseIf: {
-  if (fp[ip[1]] == kTrue) fp[ip[2]].as<Thunk>()->captures[ip[3]] = fp[ip[4]];
+  if (fp[ip[1]] == kTrue) {
+    Thunk* t = fp[ip[2]].as<Thunk>();
+    t->captures[ip[3]] = fp[ip[4]];
+    TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[3]);
+  }
   NEXT(5);
 }
 op_MatchFormals: {
@@ -657,6 +671,7 @@ op_Call: {
       ++depth_;
       ENTER(callee, f, frame);
       ip = callee->code;
+      TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
       DISPATCH();
     }
   } else if (f.is_object(ObjectType::kBuiltin)) {
@@ -670,6 +685,7 @@ op_Call: {
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
       SPEND() raise_here;
+      TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
       Value v = row->leaf(*this, arguments);
       if (v == kHole) goto raise_here;
       if (v.is_thunk()) {  // a cell, such as an element: its value is the result
@@ -704,6 +720,7 @@ op_TailCall: {
       ++depth_;
       ENTER(callee, f, frame);
       ip = callee->code;
+      TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
       DISPATCH();
     }
   } else if (f.is_object(ObjectType::kBuiltin)) {
@@ -715,6 +732,7 @@ op_TailCall: {
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
       SPEND() raise_here;
+      TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
       Value v = row->leaf(*this, call_arguments_);
       if (v == kHole) goto raise_here;
       answer = v;
@@ -756,6 +774,7 @@ force_here: {  // `pending` is not evaluated; the current instruction is run aga
     const CodeBlock* code = rt.blocks[t->header.aux];
     if (code->makes_closure != UINT32_MAX) {
       make_closure_of(t, code);
+      TELL(kThunk, kAwait, nullptr, t, "evaluated", code->chunk->pos);
       DISPATCH();
     }
     SPEND() raise_here;
@@ -776,6 +795,7 @@ force_and_return: {  // `pending` may be evaluated; its value is the answer; bas
     const CodeBlock* code = rt.blocks[t->header.aux];
     if (code->makes_closure != UINT32_MAX) {
       make_closure_of(t, code);
+      TELL(kThunk, kAwait, nullptr, t, "evaluated", code->chunk->pos);
       answer = t->result;
       goto do_return;
     }
@@ -791,6 +811,8 @@ enter_thunk: {  // `pending` is suspended, base is free
   auto* await = push_record<AwaitRecord>();
   *await = {t, make_meta(ContextKind::kAwait, depth_)};
   if (!code->no_blackhole) t->set_state(ThunkState::kBlackhole);
+  TELL(kPush, kAwait, nullptr, t, nullptr, code->chunk->pos);
+  TELL(kThunk, kAwait, nullptr, t, code->no_blackhole ? "running" : "blackhole", code->chunk->pos);
   Value* frame = frame_room(base, code->slots);
   ENTER(code, make_value(t, Tag::kThunk), frame);
   ip = code->code;
@@ -808,6 +830,7 @@ do_return:  // `answer` is a value; the context on top gets it
       depth_ = meta_depth(r->meta);
       uint32_t slot = meta_slot(r->meta);
       if (slot != kRunAgain) fp[slot] = answer;
+      TELL(kPop, kCode, nullptr, nullptr, nullptr, HERE());
       DISPATCH();
     }
     case ContextKind::kAwait: {
@@ -815,6 +838,8 @@ do_return:  // `answer` is a value; the context on top gets it
       t->result = answer;
       t->set_state(ThunkState::kEvaluated);
       pop_record<AwaitRecord>();
+      TELL(kThunk, kAwait, nullptr, t, "evaluated", kNoPos);
+      TELL(kPop, kAwait, nullptr, t, nullptr, kNoPos);
       goto do_return;
     }
     case ContextKind::kStep:
@@ -833,9 +858,11 @@ do_step: {
   depth_ = meta_depth(r->meta);
   switch (r->row->step(*this, *r, answer)) {
     case Next::kDone:
+      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
       pop_record<StepRecord>();
       goto do_return;
     case Next::kTail:
+      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
       base = r->slots;
       pop_record<StepRecord>();
       if (!answer.is_thunk()) goto do_return;
@@ -848,6 +875,7 @@ do_step: {
       base = r->slots + r->n_slots;
       goto do_apply;
     case Next::kTailCall:
+      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
       base = r->slots;
       pop_record<StepRecord>();
       goto do_apply;
@@ -918,6 +946,7 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     for (uint32_t i = 0; i < arity; ++i) frame[i] = call_arguments_[i];
     ENTER(callee, f, frame);
     ip = callee->code;
+    TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
     DISPATCH();
   }
   const BuiltinRow* row = f.as<Builtin>()->row;
@@ -936,6 +965,7 @@ out_of_memory_here:
 raise_here:
   note_position(block, ip);
 raise:
+  TELL(kError, kEntry, error_class_name(error_.error_class).data(), nullptr, nullptr, error_.pos);
   if (unwind()) goto do_return;
   return std::nullopt;
 }
