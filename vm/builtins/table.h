@@ -21,15 +21,18 @@ constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f, u
 std::span<const BuiltinRow> control_builtins();  // control.cc: throw, tryEval, trace, seq, types, arithmetic
 std::span<const BuiltinRow> list_builtins();     // lists.cc
 std::span<const BuiltinRow> attr_builtins();     // attrs.cc
-std::span<const BuiltinRow> string_builtins();   // strings.cc: text, versions, regular expressions, contexts
-std::span<const BuiltinRow> data_builtins();     // data.cc: toJSON, fromJSON, toXML
+std::span<const BuiltinRow> string_builtins();   // strings.cc: text, versions, regular expressions
+std::span<const BuiltinRow> context_builtins();  // contexts.cc: what strings refer to
+std::span<const BuiltinRow> data_builtins();     // data.cc: toJSON, fromJSON
+std::span<const BuiltinRow> xml_builtins();      // xml.cc: toXML
 std::span<const BuiltinRow> file_builtins();     // files.cc: import, readFile, findFile, …
 std::span<const BuiltinRow> store_builtins();    // store.cc: derivations, store paths, hashes
 
 std::vector<const BuiltinRow*> all_builtins();
 
 // The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a string.
-extern const StepRow kToJsonStep;  // 3 extra slots
+inline constexpr uint64_t kPathsAsText = 1;
+extern const StepRow kToJsonStep;  // 3 extra slots; j: kPathsAsText when paths are not copied to the store
 extern const StepRow kToXmlStep;   // 3 extra slots; j: 1 when the value is forced as it goes (strict)
 
 }  // namespace vm

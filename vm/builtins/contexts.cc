@@ -1,0 +1,190 @@
+// The context of strings: what of the store they refer to. See StringContext and ContextElement for how it is
+// written down.
+#include "vm/builtins/paths.h"
+#include "vm/builtins/table.h"
+
+namespace vm {
+namespace {
+
+Value has_context_leaf(Evaluation&, Value* a) {
+  return make_bool(a[0].as<String>()->context != nullptr);
+}
+
+// { "<path>" = { path = true; allOutputs = true; outputs = [ … ]; }; … }, each where it holds.
+Value get_context_leaf(Evaluation& e, Value* a) {
+  struct Uses {
+    bool path = false, all_outputs = false;
+    std::vector<Value> outputs;
+  };
+  std::map<std::string_view, Uses> paths;
+  for (const ContextElement& element : context_elements(a[0].as<String>()->context)) {
+    Uses& uses = paths[element.path];
+    switch (element.kind) {
+      case ContextElement::Kind::kPath: uses.path = true; break;
+      case ContextElement::Kind::kDerivation: uses.all_outputs = true; break;
+      case ContextElement::Kind::kOutput:
+        uses.outputs.push_back(make_text(e, element.output));
+        if (uses.outputs.back() == kHole) return kHole;
+        break;
+    }
+  }
+  std::vector<std::pair<Symbol, Value>> rows;
+  for (const auto& [path, uses] : paths) {
+    std::vector<std::pair<Symbol, Value>> row;
+    if (uses.path) row.emplace_back(e.rt.s_path, kTrue);
+    if (uses.all_outputs) row.emplace_back(e.rt.symbols.intern("allOutputs"), kTrue);
+    if (!uses.outputs.empty()) {
+      Value list = make_list(e, uses.outputs);
+      if (list == kHole) return kHole;
+      row.emplace_back(e.rt.symbols.intern("outputs"), list);
+    }
+    Value set = e.rt.make_attrs(row.data(), row.size());
+    rows.emplace_back(e.rt.symbols.intern(path), set);
+  }
+  Value set = e.rt.make_attrs(rows.data(), rows.size());
+  if (set == kHole) e.out_of_memory();
+  return set;
+}
+
+// --- the builtins that change the context of a string: slots the string ---
+
+using ContextChange = bool (*)(Evaluation&, Value, std::vector<std::string>*);
+
+template <ContextChange change>
+Next context_step(Evaluation& e, StepRecord& r, Value answer) {
+  if (r.state == 0) {
+    if (!e.whnf(&r.slots[0])) return Next::kForce;
+    return e.push_coerce(r, 1, r.slots[0], CoerceMode::kToStore);
+  }
+  std::vector<std::string> elements;
+  if (!change(e, answer, &elements)) return Next::kFail;
+  Value v = make_text(e, text_of(answer), make_context(e.rt, std::move(elements)));
+  return v == kHole ? Next::kFail : e.done(v);
+}
+
+bool discard_all(Evaluation&, Value, std::vector<std::string>*) { return true; }
+
+bool discard_derivations(Evaluation&, Value s, std::vector<std::string>* out) {
+  for (const ContextElement& element : context_elements(s.as<String>()->context)) {
+    std::string path(element.path);
+    if (element.kind == ContextElement::Kind::kOutput)
+      out->push_back("!" + std::string(element.output) + "!" + path);
+    else
+      out->push_back(path);
+  }
+  return true;
+}
+
+bool add_derivation(Evaluation& e, Value s, std::vector<std::string>* out) {
+  std::vector<ContextElement> elements = context_elements(s.as<String>()->context);
+  if (elements.size() != 1) {
+    e.fail(ErrorClass::kValue, "context of string '" + std::string(text_of(s)) +
+                                   "' must have exactly one element, but has " +
+                                   std::to_string(elements.size()));
+    return false;
+  }
+  const ContextElement& element = elements[0];
+  if (element.kind == ContextElement::Kind::kOutput) {
+    e.fail(ErrorClass::kValue,
+           "`addDrvOutputDependencies` can only act on derivations, not on a derivation output such as '" +
+               std::string(element.output) + "'");
+    return false;
+  }
+  if (!element.path.ends_with(".drv")) {
+    e.fail(ErrorClass::kValue, "path '" + std::string(element.path) + "' is not a derivation");
+    return false;
+  }
+  out->push_back("=" + std::string(element.path));
+  return true;
+}
+
+// --- appendContext: slots string, set. i: attribute, j: element of its `outputs` ---
+
+// Forces and checks the members of one attribute's set, in Nix's order. kDone when all is there.
+Next check_uses(Evaluation& e, StepRecord& r, std::string_view path, Attrs* uses) {
+  bool is_derivation = path.ends_with(".drv");
+  auto not_a_derivation = [&](const char* what) {
+    return e.fail(ErrorClass::kValue, "tried to add " + std::string(what) + " context of \"" +
+                                          std::string(path) + "\", which is not a derivation, to a string");
+  };
+  for (const char* name : {"path", "allOutputs"}) {
+    Value* cell = find_attribute(e.rt, uses, name);
+    if (!cell) continue;
+    Value v = *cell;
+    if (!e.whnf(&v)) return Next::kForce;
+    if (!e.check_type(v, 'b')) return Next::kFail;
+    if (name[0] == 'a' && v == kTrue && !is_derivation) return not_a_derivation("all-outputs");
+  }
+  Value* cell = find_attribute(e.rt, uses, "outputs");
+  if (!cell) return Next::kDone;
+  Value outputs = *cell;
+  if (!e.whnf(&outputs)) return Next::kForce;
+  if (!e.check_type(outputs, 'l')) return Next::kFail;
+  List* list = outputs.as<List>();
+  if (list->size > 0 && !is_derivation) return not_a_derivation("derivation output");
+  for (; r.j < list->size; ++r.j) {
+    Value v = list->items[r.j];
+    if (!e.whnf(&v)) return Next::kForce;
+    if (!e.check_type(v, 'c')) return Next::kFail;
+  }
+  return Next::kDone;
+}
+
+Value forced(Evaluation& e, Value cell) {
+  CHECK(e.whnf(&cell));
+  return cell;
+}
+
+Next append_context_step(Evaluation& e, StepRecord& r, Value) {
+  if (r.state == 0) {
+    if (!e.whnf(&r.slots[0])) return Next::kForce;
+    if (!e.check_type(r.slots[0], 's')) return Next::kFail;
+    if (!e.whnf(&r.slots[1])) return Next::kForce;
+    if (!e.check_type(r.slots[1], 'a')) return Next::kFail;
+    r.state = 1;
+  }
+  Attrs* set = r.slots[1].as<Attrs>();
+  Store store = store_of(e.rt);
+  for (; r.i < set->size(); ++r.i, r.j = 0) {
+    std::string_view path = e.rt.symbols.name(set->name(static_cast<uint32_t>(r.i)));
+    if (!is_store_path(store, path))
+      return e.fail(ErrorClass::kValue, "context key '\"" + std::string(path) + "\"' is not a store path");
+    Value uses = set->values[r.i];
+    if (!e.whnf(&uses)) return Next::kForce;
+    if (!e.check_type(uses, 'a')) return Next::kFail;
+    if (Next next = check_uses(e, r, path, uses.as<Attrs>()); next != Next::kDone) return next;
+  }
+  std::vector<std::string> elements;
+  for (uint32_t i = 0; i < set->size(); ++i) {
+    std::string path(e.rt.symbols.name(set->name(i)));
+    Attrs* uses = forced(e, set->values[i]).as<Attrs>();
+    if (Value* v = find_attribute(e.rt, uses, "path"); v && forced(e, *v) == kTrue)
+      elements.push_back(path);
+    if (Value* v = find_attribute(e.rt, uses, "allOutputs"); v && forced(e, *v) == kTrue)
+      elements.push_back("=" + path);
+    if (Value* v = find_attribute(e.rt, uses, "outputs")) {
+      List* list = forced(e, *v).as<List>();
+      for (uint64_t k = 0; k < list->size; ++k)
+        elements.push_back("!" + std::string(text_of(forced(e, list->items[k]))) + "!" + path);
+    }
+  }
+  StringContext* context =
+      merge_contexts(e.rt, r.slots[0].as<String>()->context, make_context(e.rt, std::move(elements)));
+  Value v = make_text(e, text_of(r.slots[0]), context);
+  return v == kHole ? Next::kFail : e.done(v);
+}
+
+constexpr BuiltinRow kRows[] = {
+    leaf_row("__hasContext", 1, "0s", has_context_leaf),
+    leaf_row("__getContext", 1, "0s", get_context_leaf),
+    step_row("__appendContext", 2, append_context_step),
+    step_row("__unsafeDiscardStringContext", 1, context_step<discard_all>),
+    step_row("__unsafeDiscardOutputDependency", 1, context_step<discard_derivations>),
+    step_row("__addDrvOutputDependencies", 1, context_step<add_derivation>),
+};
+
+}  // namespace
+
+std::span<const BuiltinRow> context_builtins() { return kRows; }
+
+}  // namespace vm
