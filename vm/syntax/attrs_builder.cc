@@ -87,7 +87,8 @@ bool AttrsBuilder::add(AttrSetNode* set, const std::vector<AttrName>& path, Node
     } else if (const AttrDef* previous = find(set, path[i].name)) {
       inner = as_set(*previous);
       if (inner == nullptr) {
-        *duplicate = {{path.begin(), path.begin() + static_cast<ptrdiff_t>(i) + 1}, pos, previous->pos};
+        *duplicate = {
+            {path.begin(), path.begin() + static_cast<ptrdiff_t>(i) + 1}, pos, previous->pos};
         return false;
       }
     } else {
@@ -117,7 +118,8 @@ bool AttrsBuilder::add(AttrSetNode* set, const std::vector<AttrName>& path, Node
   return merge(into, from, path, duplicate);
 }
 
-// Sets nest as deep as the text: the merges still to be done wait in a queue, not on the native stack.
+// Sets nest as deep as the text: the merges still to be done wait in a queue, not on the native
+// stack.
 bool AttrsBuilder::merge(AttrSetNode* into, AttrSetNode* from, const std::vector<AttrName>& path,
                          Duplicate* duplicate) {
   merges_.assign(1, Merge{into, from, {}, -1});
@@ -153,7 +155,8 @@ bool AttrsBuilder::merge_attrs(int64_t number, const std::vector<AttrName>& path
     return false;
   }
   if (keep_dynamic_)
-    for (const DynamicAttrDef& def : from->dynamic) append<DynamicAttrDef, 1>(arena_, into->dynamic, def);
+    for (const DynamicAttrDef& def : from->dynamic)
+      append<DynamicAttrDef, 1>(arena_, into->dynamic, def);
   for (Node* source : from->inherit_from) append<Node*, 1>(arena_, into->inherit_from, source);
   return true;
 }

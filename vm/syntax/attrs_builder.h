@@ -1,6 +1,7 @@
-// Adds bindings to attribute sets as Nix's parser does: `a.b = 1;` makes the set `a` or enters the one that
-// was written before, two sets written for one name are merged, and a name that cannot be merged is an
-// error. When sets merge, the one written first decides whether the result is recursive.
+// Adds bindings to attribute sets as Nix's parser does: `a.b = 1;` makes the set `a` or enters the
+// one that was written before, two sets written for one name are merged, and a name that cannot be
+// merged is an error. When sets merge, the one written first decides whether the result is
+// recursive.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 
 namespace vm {
 
-// Lengthens a slice whose room is always a power of two, at least `kLeast`: all slices of attribute sets
-// and the arguments of calls are such.
+// Lengthens a slice whose room is always a power of two, at least `kLeast`: all slices of attribute
+// sets and the arguments of calls are such.
 template <typename T, uint32_t kLeast>
 void append(Arena& arena, Slice<T>& slice, const T& item) {
   uint32_t n = slice.size;
@@ -28,15 +29,17 @@ void append(Arena& arena, Slice<T>& slice, const T& item) {
 
 class AttrsBuilder {
  public:
-  // A name defined twice. `path` leads from the set that was being added to; names of the language only.
+  // A name defined twice. `path` leads from the set that was being added to; names of the language
+  // only.
   struct Duplicate {
     std::vector<AttrName> path;
     Pos pos;
     Pos previous;
   };
 
-  // keep_dynamic: when sets are merged, the dynamic attributes of the later one are kept, and sets within
-  // them are merged too; without it (before Nix 2.17) the former are lost and the latter are duplicates.
+  // keep_dynamic: when sets are merged, the dynamic attributes of the later one are kept, and sets
+  // within them are merged too; without it (before Nix 2.17) the former are lost and the latter are
+  // duplicates.
   AttrsBuilder(Arena& arena, bool keep_dynamic) : arena_(arena), keep_dynamic_(keep_dynamic) {}
 
   // path = value; the attributes that it makes get the position `pos`. The path is not empty.

@@ -1,5 +1,5 @@
-// The scanner: see lexer.h. One function for each kind of place (code, string, indented string, path),
-// which skims over the longest match by tables of character classes.
+// The scanner: see lexer.h. One function for each kind of place (code, string, indented string,
+// path), which skims over the longest match by tables of character classes.
 #include "vm/syntax/lexer.h"
 
 #include <array>
@@ -11,14 +11,14 @@ namespace vm {
 namespace {
 
 enum CharClass : uint8_t {
-  kIdStart = 1,        // [a-zA-Z_]
-  kIdRest = 2,         // [a-zA-Z0-9_'-]
-  kPathChar = 4,       // [a-zA-Z0-9._+-]
-  kSchemeChar = 8,     // [a-zA-Z0-9.+-]
-  kUriChar = 16,       // [a-zA-Z0-9%/?:@&=+$,_.!~*'-]
-  kDigit = 32,         // [0-9]
-  kBlank = 64,         // space, tab, CR, LF
-  kStringStop = 128,   // what a scan of a string must look at: " $ \ CR NUL
+  kIdStart = 1,       // [a-zA-Z_]
+  kIdRest = 2,        // [a-zA-Z0-9_'-]
+  kPathChar = 4,      // [a-zA-Z0-9._+-]
+  kSchemeChar = 8,    // [a-zA-Z0-9.+-]
+  kUriChar = 16,      // [a-zA-Z0-9%/?:@&=+$,_.!~*'-]
+  kDigit = 32,        // [0-9]
+  kBlank = 64,        // space, tab, CR, LF
+  kStringStop = 128,  // what a scan of a string must look at: " $ \ CR NUL
 };
 
 constexpr std::array<uint8_t, 256> make_classes() {
@@ -59,9 +59,12 @@ TokenKind word_kind(std::string_view word) {
       if (word == "else") return TokenKind::kElse;
       if (word == "with") return TokenKind::kWith;
       return TokenKind::kId;
-    case 6: return word == "assert" ? TokenKind::kAssert : TokenKind::kId;
-    case 7: return word == "inherit" ? TokenKind::kInherit : TokenKind::kId;
-    default: return TokenKind::kId;
+    case 6:
+      return word == "assert" ? TokenKind::kAssert : TokenKind::kId;
+    case 7:
+      return word == "inherit" ? TokenKind::kInherit : TokenKind::kId;
+    default:
+      return TokenKind::kId;
   }
 }
 
@@ -93,7 +96,8 @@ bool is_keyword(std::string_view word) {
 bool is_path_piece(std::string_view text) {
   if (text.empty()) return false;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '/' ? i > 0 && text[i - 1] == '/' : !is(static_cast<uint8_t>(text[i]), kPathChar))
+    if (text[i] == '/' ? i > 0 && text[i - 1] == '/'
+                       : !is(static_cast<uint8_t>(text[i]), kPathChar))
       return false;
   }
   return true;
@@ -106,11 +110,15 @@ Lexer::Lexer(std::string_view text) : text_(text), size_(static_cast<uint32_t>(t
 Token Lexer::next() {
   switch (mode_) {
     case Mode::kInitial:
-    case Mode::kCode: return lex_code();
-    case Mode::kString: return lex_string();
-    case Mode::kIndented: return lex_indented();
+    case Mode::kCode:
+      return lex_code();
+    case Mode::kString:
+      return lex_string();
+    case Mode::kIndented:
+      return lex_indented();
     case Mode::kInPath:
-    case Mode::kInPathSlash: return lex_in_path();
+    case Mode::kInPathSlash:
+      return lex_in_path();
   }
   CHECK(false);
 }
@@ -155,8 +163,11 @@ Token Lexer::lex_code() {
   if (is(c, kIdStart)) return lex_word();
   if (is(c, kDigit)) return lex_number();
   switch (c) {
-    case 0: return take(TokenKind::kEndOfFile, 0);  // the end, or a NUL byte: Nix stops there as well
-    case '{': push_mode(Mode::kCode); return take(TokenKind::kLeftBrace, 1);
+    case 0:
+      return take(TokenKind::kEndOfFile, 0);  // the end, or a NUL byte: Nix stops there as well
+    case '{':
+      push_mode(Mode::kCode);
+      return take(TokenKind::kLeftBrace, 1);
     case '}':
       if (mode_ != Mode::kInitial) pop_mode();
       return take(TokenKind::kRightBrace, 1);
@@ -164,7 +175,8 @@ Token Lexer::lex_code() {
       if (at(at_ + 1) != '{') return take(TokenKind::kInvalid, 1);
       push_mode(Mode::kCode);
       return take(TokenKind::kDollarCurly, 2);
-    case '"': return lex_quote();
+    case '"':
+      return lex_quote();
     case '\'': {
       if (at(at_ + 1) != '\'') return take(TokenKind::kInvalid, 1);
       uint32_t end = at_ + 2;
@@ -173,7 +185,8 @@ Token Lexer::lex_code() {
       push_mode(Mode::kIndented);
       return take(TokenKind::kIndOpen, end - at_);
     }
-    default: return lex_symbol();
+    default:
+      return lex_symbol();
   }
 }
 
@@ -307,21 +320,36 @@ Token Lexer::lex_symbol() {
   uint8_t next = at(at_ + 1);
   Token token;
   switch (at(at_)) {
-    case '(': return take(TokenKind::kLeftParen, 1);
-    case ')': return take(TokenKind::kRightParen, 1);
-    case '[': return take(TokenKind::kLeftBracket, 1);
-    case ']': return take(TokenKind::kRightBracket, 1);
-    case ':': return take(TokenKind::kColon, 1);
-    case ';': return take(TokenKind::kSemicolon, 1);
-    case ',': return take(TokenKind::kComma, 1);
-    case '@': return take(TokenKind::kAt, 1);
-    case '?': return take(TokenKind::kQuestion, 1);
-    case '*': return take(TokenKind::kStar, 1);
-    case '/': return lex_slash();
-    case '=': return next == '=' ? take(TokenKind::kEqual, 2) : take(TokenKind::kAssign, 1);
-    case '!': return next == '=' ? take(TokenKind::kNotEqual, 2) : take(TokenKind::kNot, 1);
-    case '>': return next == '=' ? take(TokenKind::kGreaterEqual, 2) : take(TokenKind::kGreater, 1);
-    case '&': return next == '&' ? take(TokenKind::kAnd, 2) : take(TokenKind::kInvalid, 1);
+    case '(':
+      return take(TokenKind::kLeftParen, 1);
+    case ')':
+      return take(TokenKind::kRightParen, 1);
+    case '[':
+      return take(TokenKind::kLeftBracket, 1);
+    case ']':
+      return take(TokenKind::kRightBracket, 1);
+    case ':':
+      return take(TokenKind::kColon, 1);
+    case ';':
+      return take(TokenKind::kSemicolon, 1);
+    case ',':
+      return take(TokenKind::kComma, 1);
+    case '@':
+      return take(TokenKind::kAt, 1);
+    case '?':
+      return take(TokenKind::kQuestion, 1);
+    case '*':
+      return take(TokenKind::kStar, 1);
+    case '/':
+      return lex_slash();
+    case '=':
+      return next == '=' ? take(TokenKind::kEqual, 2) : take(TokenKind::kAssign, 1);
+    case '!':
+      return next == '=' ? take(TokenKind::kNotEqual, 2) : take(TokenKind::kNot, 1);
+    case '>':
+      return next == '=' ? take(TokenKind::kGreaterEqual, 2) : take(TokenKind::kGreater, 1);
+    case '&':
+      return next == '&' ? take(TokenKind::kAnd, 2) : take(TokenKind::kInvalid, 1);
     case '|':
       if (next == '|') return take(TokenKind::kOr, 2);
       return next == '>' ? take(TokenKind::kPipeInto, 2) : take(TokenKind::kInvalid, 1);
@@ -343,7 +371,8 @@ Token Lexer::lex_symbol() {
     case '-':
       if (lex_path_or_uri(&token)) return token;
       return next == '>' ? take(TokenKind::kImplies, 2) : take(TokenKind::kMinus, 1);
-    default: return take(TokenKind::kInvalid, 1);
+    default:
+      return take(TokenKind::kInvalid, 1);
   }
 }
 

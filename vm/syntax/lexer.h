@@ -1,8 +1,8 @@
-// Text → tokens, by the rules of Nix's flex scanner: at every place the longest match wins, so `a:b` is a
-// URI, `6/3` a path, `a-b` an identifier and `true->false` the identifier `true-` and a `>`.
-// What a character means depends on where it stands (code, string, indented string, path): a stack of
-// modes, one byte a level, which `{`, `}`, `${` and quotes push and pop.
-// A token is a range of the text; literals.h turns the range into a value.
+// Text → tokens, by the rules of Nix's flex scanner: at every place the longest match wins, so
+// `a:b` is a URI, `6/3` a path, `a-b` an identifier and `true->false` the identifier `true-` and a
+// `>`. What a character means depends on where it stands (code, string, indented string, path): a
+// stack of modes, one byte a level, which `{`, `}`, `${` and quotes push and pop. A token is a
+// range of the text; literals.h turns the range into a value.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ enum class TokenKind : uint8_t {
 // How messages call it: "identifier", "'in'".
 std::string_view token_kind_name(TokenKind kind);
 
-// True for the nine words that cannot be identifiers (`or` can be an attribute name and is not one).
+// True for the nine words that cannot be identifiers (`or` can be an attribute name and is not
+// one).
 bool is_keyword(std::string_view word);
 // True for what lexes as one identifier (or as `or`).
 bool is_identifier(std::string_view word);
@@ -93,8 +94,8 @@ class Lexer {
   Mode mode_ = Mode::kInitial;
   std::vector<Mode> modes_;
   std::string_view error_;
-  // Ends of the last runs of path and of URI-scheme characters in which a token began. Every token inside
-  // a run asks for the same end: without this `a.a.a.a…` would take quadratic time.
+  // Ends of the last runs of path and of URI-scheme characters in which a token began. Every token
+  // inside a run asks for the same end: without this `a.a.a.a…` would take quadratic time.
   uint32_t path_run_end_ = 0;
   uint32_t scheme_run_end_ = 0;
 };

@@ -67,7 +67,8 @@ std::string resolve_path(std::string_view literal, std::string_view base) {
 
 namespace {
 
-// The number of spaces to take from every line: the least that a line with more than spaces begins with.
+// The number of spaces to take from every line: the least that a line with more than spaces begins
+// with.
 size_t shared_indentation(const std::vector<IndentedPiece>& pieces) {
   size_t least = 1'000'000;  // what Nix begins with
   size_t current = 0;
@@ -125,7 +126,8 @@ std::vector<Node*> strip_indentation(const std::vector<IndentedPiece>& pieces, A
     }
     if (&piece == &pieces.back()) {
       size_t newline = line.rfind('\n');
-      if (newline != std::string::npos && line.find_first_not_of(' ', newline + 1) == std::string::npos)
+      if (newline != std::string::npos &&
+          line.find_first_not_of(' ', newline + 1) == std::string::npos)
         line.resize(newline + 1);
     }
     if (!line.empty())

@@ -1,5 +1,6 @@
-// The parser's driver and the states of expressions: operators, calls, selections, parentheses, lists.
-// See parser_core.h for how it works and parser_state.def for the states. Errors are in parser_errors.cc.
+// The parser's driver and the states of expressions: operators, calls, selections, parentheses,
+// lists. See parser_core.h for how it works and parser_state.def for the states. Errors are in
+// parser_errors.cc.
 #include "vm/syntax/parser.h"
 
 #include <array>
@@ -27,9 +28,9 @@ constexpr int kNegatePrecedence = 13;
 
 constexpr std::array<Operator, 256> make_operators() {
   std::array<Operator, 256> table{};
-#define OPERATOR(token, node, precedence, associativity) \
-  table[static_cast<size_t>(TokenKind::k##token)] = {    \
-      precedence, Associativity::k##associativity, NodeKind::k##node};
+#define OPERATOR(token, node, precedence, associativity)                                          \
+  table[static_cast<size_t>(TokenKind::k##token)] = {precedence, Associativity::k##associativity, \
+                                                     NodeKind::k##node};
 #include "vm/syntax/operator.def"
 #undef OPERATOR
   return table;
@@ -53,8 +54,14 @@ ParseResult parse(std::string_view text, Pos start, SymbolTable& symbols, Arena&
 
 Parser::Parser(std::string_view text, Pos start, SymbolTable& symbols, Arena& arena,
                const ParseOptions& options, const Dialect& dialect)
-    : text_(text), start_(start), symbols_(symbols), arena_(arena), options_(options),
-      dialect_(dialect), lexer_(text), attrs_(arena, dialect.has(Feature::kDynamicAttrsMerge)) {}
+    : text_(text),
+      start_(start),
+      symbols_(symbols),
+      arena_(arena),
+      options_(options),
+      dialect_(dialect),
+      lexer_(text),
+      attrs_(arena, dialect.has(Feature::kDynamicAttrsMerge)) {}
 
 ParseResult Parser::run() {
   token_ = lexer_.next();
@@ -72,7 +79,8 @@ ParseResult Parser::run() {
 void Parser::dispatch(Frame frame) {
   switch (frame.state) {
 #define STATE(name, nests, opens) \
-  case State::k##name: return on_##name(frame);
+  case State::k##name:            \
+    return on_##name(frame);
 #include "vm/syntax/parser_state.def"
 #undef STATE
   }
@@ -81,7 +89,8 @@ void Parser::dispatch(Frame frame) {
 void Parser::push(Frame frame) {
   frames_.push(frame);
   depth_ += kNests[static_cast<size_t>(frame.state)];
-  if (depth_ > options_.max_depth) [[unlikely]] too_deep();
+  if (depth_ > options_.max_depth) [[unlikely]]
+    too_deep();
 }
 
 void Parser::advance() {
@@ -171,7 +180,8 @@ void Parser::expression() {
     case TokenKind::kComma:
       if (leaf()) return;
       break;
-    default: break;
+    default:
+      break;
   }
   push({State::kOperators});
   operand();
@@ -188,7 +198,8 @@ void Parser::operand() {
 }
 
 // The token may be a binary operator that binds tighter than the one (of the given precedence and
-// associativity) for which `waiting` waits. Then it is read, `waiting` waits on, and the answer is true.
+// associativity) for which `waiting` waits. Then it is read, `waiting` waits on, and the answer is
+// true.
 bool Parser::binary(Frame waiting, int precedence, bool right, bool none) {
   const Operator& op = operator_of(token_.kind);
   if (op.precedence == 0 || op.precedence < precedence) return false;
@@ -274,8 +285,10 @@ bool Parser::starts_operand(TokenKind kind) const {
     case TokenKind::kRec:
     case TokenKind::kLeftBrace:
     case TokenKind::kLeftParen:
-    case TokenKind::kLeftBracket: return true;
-    default: return false;
+    case TokenKind::kLeftBracket:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -341,13 +354,16 @@ bool Parser::leaf() {
       push_node<StringNode>(NodeKind::kString, pos, arena_.copy(lexer_.text(token_)));
       advance();
       return true;
-    case TokenKind::kString: return simple_string();
+    case TokenKind::kString:
+      return simple_string();
     case TokenKind::kPath:
-    case TokenKind::kHomePath: return next_.kind == TokenKind::kPathEnd && simple_path();
+    case TokenKind::kHomePath:
+      return next_.kind == TokenKind::kPathEnd && simple_path();
     case TokenKind::kSearchPath:
       search_path();
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -363,9 +379,12 @@ void Parser::compound() {
     case TokenKind::kLeftBracket:
       advance();
       return push({State::kListItem, 0, pos, operands_.size()});
-    case TokenKind::kLeftBrace: return set(BindingsOf::kSet);
-    case TokenKind::kRec: return set(BindingsOf::kRecursiveSet);
-    case TokenKind::kLet: return set(BindingsOf::kLegacyLet);
+    case TokenKind::kLeftBrace:
+      return set(BindingsOf::kSet);
+    case TokenKind::kRec:
+      return set(BindingsOf::kRecursiveSet);
+    case TokenKind::kLet:
+      return set(BindingsOf::kLegacyLet);
     case TokenKind::kQuote:
       advance();
       return push({State::kStringPart, 0, here(), operands_.size()});
@@ -377,7 +396,8 @@ void Parser::compound() {
       push({State::kPathPart, 0, pos, operands_.size()});
       operands_.push(path_start());
       return advance();
-    default: return unexpected();
+    default:
+      return unexpected();
   }
 }
 

@@ -1,6 +1,7 @@
-// Text → tree. The parser accepts what Nix's grammar accepts and makes the tree that Nix's parser makes
-// (see ast.h for the rewrites that are part of it). It never recurses natively: see parser_state.def.
-// Errors are the first one found, as Nix reports it: `syntax error, unexpected X, expecting Y`.
+// Text → tree. The parser accepts what Nix's grammar accepts and makes the tree that Nix's parser
+// makes (see ast.h for the rewrites that are part of it). It never recurses natively: see
+// parser_state.def. Errors are the first one found, as Nix reports it: `syntax error, unexpected X,
+// expecting Y`.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +32,9 @@ struct ParseResult {
   std::vector<Diagnostic> warnings;
 };
 
-// `start` is what SourceManager::add returned for the text. Everything the tree refers to is in the arena
-// and the symbol table: the text may go away.
-[[nodiscard]] ParseResult parse(std::string_view text, Pos start, SymbolTable& symbols, Arena& arena,
-                                const ParseOptions& options);
+// `start` is what SourceManager::add returned for the text. Everything the tree refers to is in the
+// arena and the symbol table: the text may go away.
+[[nodiscard]] ParseResult parse(std::string_view text, Pos start, SymbolTable& symbols,
+                                Arena& arena, const ParseOptions& options);
 
 }  // namespace vm

@@ -1,8 +1,8 @@
-// The parser's inside: one driver loop over an explicit stack of frames. A frame says in which state
-// (parser_state.def) the parser waits, and the handler of that state looks at the current token, makes
-// nodes from the operand stack, and pushes the frames that are to run next. No handler calls another one:
-// helpers do (`expression`, `operand`, `select`, `attribute_path`), and none of them is recursive.
-// On an error the first one is kept and the loop ends.
+// The parser's inside: one driver loop over an explicit stack of frames. A frame says in which
+// state (parser_state.def) the parser waits, and the handler of that state looks at the current
+// token, makes nodes from the operand stack, and pushes the frames that are to run next. No handler
+// calls another one: helpers do (`expression`, `operand`, `select`, `attribute_path`), and none of
+// them is recursive. On an error the first one is kept and the loop ends.
 #pragma once
 
 #include <optional>
@@ -78,7 +78,7 @@ class Parser {
   void fail_duplicate(const AttrsBuilder::Duplicate& duplicate);
   void too_deep();
   bool rest_is_unfinished(std::string* what, Pos* opened);
-  bool unfinished(std::string* what, Pos* opened);
+  bool unfinished(bool in_brackets, std::string* what, Pos* opened);
   std::string line_and_column(Pos pos) const;
 
   // ---- parser.cc

@@ -1,5 +1,5 @@
-// What the parser says when it cannot go on: the messages are Nix's, and when the text ends too early they
-// also say what is not finished and where it began.
+// What the parser says when it cannot go on: the messages are Nix's, and when the text ends too
+// early they also say what is not finished and where it began.
 #include <algorithm>
 
 #include "vm/syntax/parser_core.h"
@@ -13,6 +13,20 @@ constexpr std::string_view kOpens[] = {
 #include "vm/syntax/parser_state.def"
 #undef STATE
 };
+
+// Does the construct end with ] } or )?
+bool is_bracketed(const Frame& frame) {
+  switch (frame.state) {
+    case State::kBindings:
+      return static_cast<BindingsOf>(frame.detail) != BindingsOf::kLet;
+    case State::kStringPart:
+    case State::kIndentedPart:
+    case State::kPathPart:
+      return false;
+    default:
+      return true;
+  }
+}
 
 }  // namespace
 
@@ -33,7 +47,7 @@ void Parser::unexpected(const Token& token, std::string_view expecting) {
   }
   std::string what;
   Pos opened;
-  if (token.kind == TokenKind::kEndOfFile && unfinished(&what, &opened))
+  if (token.kind == TokenKind::kEndOfFile && unfinished(false, &what, &opened))
     message += "; the " + what + " opened at " + line_and_column(opened) + " is not finished";
   fail(ErrorClass::kParse, std::move(message), pos_of(token));
 }
@@ -51,11 +65,12 @@ void Parser::fail_duplicate(const AttrsBuilder::Duplicate& duplicate) {
   fail(ErrorClass::kParse, std::move(message), duplicate.pos);
 }
 
-// The innermost construct that only its own end would finish.
-bool Parser::unfinished(std::string* what, Pos* opened) {
+// The innermost construct that only its own end would finish, or of those the innermost in
+// brackets.
+bool Parser::unfinished(bool in_brackets, std::string* what, Pos* opened) {
   auto look_at = [&](const Frame& frame) {
     std::string_view opens = kOpens[static_cast<size_t>(frame.state)];
-    if (opens.empty()) return false;
+    if (opens.empty() || (in_brackets && !is_bracketed(frame))) return false;
     *what = opens;
     *opened = frame.pos;
     if (frame.state == State::kBindings)
@@ -68,24 +83,27 @@ bool Parser::unfinished(std::string* what, Pos* opened) {
   return false;
 }
 
-// Beyond the limit only brackets are counted. A text that ends before it has closed those that were open
-// at the limit is unfinished whatever it holds, and that is said rather than that it is deep.
+// Beyond the limit only brackets are counted. A text that ends before it has closed those that were
+// open at the limit is unfinished whatever it holds, and that is said rather than that it is deep.
 bool Parser::rest_is_unfinished(std::string* what, Pos* opened) {
-  if (!unfinished(what, opened)) return false;
+  if (!unfinished(true, what, opened)) return false;
   std::vector<Token> open;
   for (;; advance()) {
     switch (token_.kind) {
       case TokenKind::kLeftBracket:
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBrace:
-      case TokenKind::kDollarCurly: open.push_back(token_); break;
+      case TokenKind::kDollarCurly:
+        open.push_back(token_);
+        break;
       case TokenKind::kRightBracket:
       case TokenKind::kRightParen:
       case TokenKind::kRightBrace:
         if (open.empty()) return false;
         open.pop_back();
         break;
-      case TokenKind::kError: return false;
+      case TokenKind::kError:
+        return false;
       case TokenKind::kEndOfFile: {
         if (open.empty()) return true;
         TokenKind kind = open.back().kind;
@@ -96,7 +114,8 @@ bool Parser::rest_is_unfinished(std::string* what, Pos* opened) {
         *opened = pos_of(open.back());
         return true;
       }
-      default: break;
+      default:
+        break;
     }
   }
 }

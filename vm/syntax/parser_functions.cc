@@ -14,9 +14,10 @@ constexpr uint8_t kEllipsis = 2;
 
 // ---- lambdas
 //
-// The node is made when its arguments have been read and waits for its body on the operand stack. The name
-// of `x: …` and of `…@x` is interned behind the body and that of a formal behind its default, as Nix does:
-// the order in which names are first seen is the order in which attributes are forced.
+// The node is made when its arguments have been read and waits for its body on the operand stack.
+// The name of `x: …` and of `…@x` is interned behind the body and that of a formal behind its
+// default, as Nix does: the order in which names are first seen is the order in which attributes
+// are forced.
 
 Symbol Parser::identifier_at(Pos pos) {
   Token token = Lexer(text_.substr(pos - start_)).next();
@@ -32,25 +33,29 @@ void Parser::simple_lambda() {
   push({State::kExpression});
 }
 
-// At a `{`: is it that of `{ a, b }: …`? Only then may `...`, or a name with one of `,` `?` `}`, follow;
-// after `{ }` it is the next token that tells.
+// At a `{`: is it that of `{ a, b }: …`? Only then may `...`, or a name with one of `,` `?` `}`,
+// follow; after `{ }` it is the next token that tells.
 bool Parser::starts_formals() {
   switch (next_.kind) {
-    case TokenKind::kEllipsis: return true;
+    case TokenKind::kEllipsis:
+      return true;
     case TokenKind::kRightBrace: {
       TokenKind kind = after_next().kind;
       return kind == TokenKind::kColon || kind == TokenKind::kAt;
     }
     case TokenKind::kId: {
       TokenKind kind = after_next().kind;
-      return kind == TokenKind::kComma || kind == TokenKind::kQuestion || kind == TokenKind::kRightBrace;
+      return kind == TokenKind::kComma || kind == TokenKind::kQuestion ||
+             kind == TokenKind::kRightBrace;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
-// { a, b ? c, ... }: d, with x@ before it or @x behind it. A Formal frame's base is the height of formals_;
-// the place of the name beside @ is kept there below the formals, since a frame has no room for it.
+// { a, b ? c, ... }: d, with x@ before it or @x behind it. A Formal frame's base is the height of
+// formals_; the place of the name beside @ is kept there below the formals, since a frame has no
+// room for it.
 void Parser::formals_lambda() {
   Pos pos = here();
   Pos arg_pos = kNoPos;

@@ -1,5 +1,5 @@
-// The states of bindings, in sets and in lets, and of attribute paths. The set that is being read lies on
-// top of the operand stack; attrs_builder.h knows how bindings enter it.
+// The states of bindings, in sets and in lets, and of attribute paths. The set that is being read
+// lies on top of the operand stack; attrs_builder.h knows how bindings enter it.
 #include "vm/syntax/parser_core.h"
 
 namespace vm {
@@ -25,7 +25,8 @@ void Parser::on_Bindings(Frame frame) {
     case TokenKind::kInherit:
       push(frame);
       return inherit();
-    default: return finish_set(frame);
+    default:
+      return finish_set(frame);
   }
 }
 
@@ -88,7 +89,8 @@ void Parser::on_InheritNames(Frame frame) {
   for (;;) {
     Pos pos = here();
     switch (token_.kind) {
-      case TokenKind::kSemicolon: return advance();
+      case TokenKind::kSemicolon:
+        return advance();
       case TokenKind::kId:
       case TokenKind::kOrKeyword:
         inherit_name(frame, symbols_.intern(lexer_.text(token_)), pos);
@@ -109,7 +111,8 @@ void Parser::on_InheritNames(Frame frame) {
         push(frame);
         push({State::kInheritDynamic, 1, pos});
         return push({State::kExpression});
-      default: return unexpected("an attribute name or ';'");
+      default:
+        return unexpected("an attribute name or ';'");
     }
     if (done_) return;
   }
@@ -162,7 +165,8 @@ void Parser::attribute_path() {
         advance();
         push({State::kPathDynamic, 0, pos});
         return push({State::kExpression});
-      default: return unexpected("identifier or 'or' or '${' or '\"'");
+      default:
+        return unexpected("identifier or 'or' or '${' or '\"'");
     }
     if (!at(TokenKind::kDot)) return;
     advance();

@@ -5,10 +5,12 @@ namespace vm {
 
 // ---- literals of one token
 
-// What the inside of a string token stands for. A NUL byte is an error, or ends the string (before 2.26).
+// What the inside of a string token stands for. A NUL byte is an error, or ends the string
+// (before 2.26).
 bool Parser::string_text(const Token& token, std::string_view raw, std::string_view* text) {
   if (token.nul && dialect_.has(Feature::kNulBytesError)) {
-    fail(ErrorClass::kParse, "a string literal cannot contain a NUL byte: remove it", pos_of(token));
+    fail(ErrorClass::kParse, "a string literal cannot contain a NUL byte: remove it",
+         pos_of(token));
     return false;
   }
   *text = token.escaped ? unescape(raw, arena_) : arena_.copy(raw);
@@ -30,17 +32,19 @@ void Parser::number() {
   if (at(TokenKind::kInt)) {
     std::optional<int64_t> value = parse_int(text);
     if (!value) {
-      return fail(ErrorClass::kParse,
-                  "invalid integer '" + std::string(text.substr(0, 40)) + "': it does not fit in 64 bits",
-                  here());
+      return fail(
+          ErrorClass::kParse,
+          "invalid integer '" + std::string(text.substr(0, 40)) + "': it does not fit in 64 bits",
+          here());
     }
     push_node<IntNode>(NodeKind::kInt, here(), *value);
   } else {
     std::optional<double> value = parse_float(text);
     if (!value) {
-      return fail(ErrorClass::kParse,
-                  "invalid float '" + std::string(text.substr(0, 40)) + "': it is too large or too small",
-                  here());
+      return fail(
+          ErrorClass::kParse,
+          "invalid float '" + std::string(text.substr(0, 40)) + "': it is too large or too small",
+          here());
     }
     push_node<FloatNode>(NodeKind::kFloat, here(), *value);
   }
@@ -53,8 +57,9 @@ void Parser::search_path() {
   std::string_view text = lexer_.text(token_);
   Slice<Node*> args;
   append<Node*, 1>(arena_, args, make<VarNode>(NodeKind::kVar, pos, symbols_.intern("__nixPath")));
-  append<Node*, 1>(arena_, args,
-                   make<StringNode>(NodeKind::kString, pos, arena_.copy(text.substr(1, text.size() - 2))));
+  append<Node*, 1>(
+      arena_, args,
+      make<StringNode>(NodeKind::kString, pos, arena_.copy(text.substr(1, text.size() - 2))));
   Node* function = make<VarNode>(NodeKind::kVar, pos, symbols_.intern("__findFile"));
   push_node<CallNode>(NodeKind::kCall, pos, function, args);
   advance();
@@ -62,9 +67,8 @@ void Parser::search_path() {
 
 Node* Parser::path_start() {
   std::string_view text = lexer_.text(token_);
-  std::string path = at(TokenKind::kHomePath)
-                         ? resolve_path(text.substr(2), options_.home)
-                         : resolve_path(text, options_.base_path);
+  std::string path = at(TokenKind::kHomePath) ? resolve_path(text.substr(2), options_.home)
+                                              : resolve_path(text, options_.base_path);
   if (at(TokenKind::kHomePath) && text == "~/") path += '/';
   return make<PathNode>(NodeKind::kPath, here(), arena_.copy(path));
 }
@@ -96,8 +100,10 @@ void Parser::on_StringPart(Frame frame) {
         push(frame);
         push({State::kInterpolation, 0, pos});
         return push({State::kExpression});
-      case TokenKind::kQuote: return finish_string(frame);
-      default: return unexpected("'\"'");
+      case TokenKind::kQuote:
+        return finish_string(frame);
+      default:
+        return unexpected("'\"'");
     }
   }
 }
@@ -132,7 +138,8 @@ void Parser::on_PathPart(Frame frame) {
       case TokenKind::kPathEnd:
         advance();
         return push_node<ConcatNode>(NodeKind::kConcat, frame.pos, true, pop_operands(frame.base));
-      default: return unexpected("end of path");
+      default:
+        return unexpected("end of path");
     }
   }
 }
@@ -166,8 +173,10 @@ void Parser::on_IndentedPart(Frame frame) {
         push(frame);
         push({State::kIndentedInterpolation, 0, pos});
         return push({State::kExpression});
-      case TokenKind::kIndClose: return finish_indented(frame);
-      default: return unexpected("indented string or '${' or end of an indented string");
+      case TokenKind::kIndClose:
+        return finish_indented(frame);
+      default:
+        return unexpected("indented string or '${' or end of an indented string");
     }
   }
 }

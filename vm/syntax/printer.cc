@@ -1,11 +1,13 @@
-// The printer: see printer.h. A node is turned into a row of pieces (texts, names, child nodes), which go
-// on a work stack in reverse; the top of the stack is what is printed next. Nothing recurses.
+// The printer: see printer.h. A node is turned into a row of pieces (texts, names, child nodes),
+// which go on a work stack in reverse; the top of the stack is what is printed next. Nothing
+// recurses.
 #include "vm/syntax/printer.h"
 
 #include <algorithm>
 #include <cfloat>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "vm/syntax/lexer.h"
@@ -16,16 +18,23 @@ namespace {
 void append_escaped(std::string& out, std::string_view text) {
   for (char c : text) {
     switch (c) {
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       case '"':
       case '\\':
       case '$':
         out += '\\';
         out += c;
         break;
-      default: out += c;
+      default:
+        out += c;
     }
   }
 }
@@ -50,9 +59,15 @@ class Printer {
       Piece piece = stack_.back();
       stack_.pop_back();
       switch (piece.kind) {
-        case Piece::kText: out_ += piece.text; break;
-        case Piece::kName: append_name(out_, piece.text); break;
-        case Piece::kEscaped: append_escaped(out_, piece.text); break;
+        case Piece::kText:
+          out_ += piece.text;
+          break;
+        case Piece::kName:
+          append_name(out_, piece.text);
+          break;
+        case Piece::kEscaped:
+          append_escaped(out_, piece.text);
+          break;
         case Piece::kNode:
           visit(piece.node);
           stack_.insert(stack_.end(), row_.rbegin(), row_.rend());
@@ -104,7 +119,8 @@ void Printer::path(const Slice<AttrName>& path) {
   }
 }
 
-// Sorted by name, as Nix prints them: first what is inherited, then what is defined, then dynamic names.
+// Sorted by name, as Nix prints them: first what is inherited, then what is defined, then dynamic
+// names.
 void Printer::bindings(const AttrSetNode* set) {
   std::vector<const AttrDef*> sorted;
   for (const AttrDef& def : set->attrs) sorted.push_back(&def);
@@ -189,14 +205,20 @@ bool Printer::visit_desugared(const Node* of) {
       text("__sub 0 ");
       node(static_cast<const NegateNode*>(of)->operand);
       return true;
-    case NodeKind::kSub: return call("__sub ", binary->left, binary->right);
-    case NodeKind::kMul: return call("__mul ", binary->left, binary->right);
-    case NodeKind::kDiv: return call("__div ", binary->left, binary->right);
+    case NodeKind::kSub:
+      return call("__sub ", binary->left, binary->right);
+    case NodeKind::kMul:
+      return call("__mul ", binary->left, binary->right);
+    case NodeKind::kDiv:
+      return call("__div ", binary->left, binary->right);
     case NodeKind::kLess:
-    case NodeKind::kGreaterEqual: return call("__lessThan ", binary->left, binary->right);
+    case NodeKind::kGreaterEqual:
+      return call("__lessThan ", binary->left, binary->right);
     case NodeKind::kGreater:
-    case NodeKind::kLessEqual: return call("__lessThan ", binary->right, binary->left);
-    default: return false;
+    case NodeKind::kLessEqual:
+      return call("__lessThan ", binary->right, binary->left);
+    default:
+      return false;
   }
 }
 
@@ -234,14 +256,30 @@ void Printer::visit_binary(const BinaryNode* binary) {
   if (!visit_desugared(binary)) {
     node(binary->left);
     switch (binary->kind) {
-      case NodeKind::kAdd: text(" + "); break;
-      case NodeKind::kEqual: text(" == "); break;
-      case NodeKind::kNotEqual: text(" != "); break;
-      case NodeKind::kAnd: text(" && "); break;
-      case NodeKind::kOr: text(" || "); break;
-      case NodeKind::kImplies: text(" -> "); break;
-      case NodeKind::kUpdate: text(" // "); break;
-      default: text(" ++ "); break;
+      case NodeKind::kAdd:
+        text(" + ");
+        break;
+      case NodeKind::kEqual:
+        text(" == ");
+        break;
+      case NodeKind::kNotEqual:
+        text(" != ");
+        break;
+      case NodeKind::kAnd:
+        text(" && ");
+        break;
+      case NodeKind::kOr:
+        text(" || ");
+        break;
+      case NodeKind::kImplies:
+        text(" -> ");
+        break;
+      case NodeKind::kUpdate:
+        text(" // ");
+        break;
+      default:
+        text(" ++ ");
+        break;
     }
     node(binary->right);
   }
@@ -290,7 +328,9 @@ void Printer::visit(const Node* of) {
     case NodeKind::kInt:
       out_ += std::to_string(static_cast<const IntNode*>(of)->value);
       break;
-    case NodeKind::kFloat: out_ += print_float(static_cast<const FloatNode*>(of)->value); break;
+    case NodeKind::kFloat:
+      out_ += print_float(static_cast<const FloatNode*>(of)->value);
+      break;
     case NodeKind::kString:
       text("\"");
       escaped(static_cast<const StringNode*>(of)->text);
@@ -301,8 +341,12 @@ void Printer::visit(const Node* of) {
       text(path == "/" ? "/." : path);
       break;
     }
-    case NodeKind::kVar: text(symbols_.name(static_cast<const VarNode*>(of)->name)); break;
-    case NodeKind::kCurPos: text("__curPos"); break;
+    case NodeKind::kVar:
+      text(symbols_.name(static_cast<const VarNode*>(of)->name));
+      break;
+    case NodeKind::kCurPos:
+      text("__curPos");
+      break;
     case NodeKind::kSelect: {
       const SelectNode* select = static_cast<const SelectNode*>(of);
       text("(");
@@ -350,8 +394,12 @@ void Printer::visit(const Node* of) {
       }
       text("]");
       break;
-    case NodeKind::kLambda: visit_lambda(static_cast<const LambdaNode*>(of)); break;
-    case NodeKind::kCall: visit_call(static_cast<const CallNode*>(of)); break;
+    case NodeKind::kLambda:
+      visit_lambda(static_cast<const LambdaNode*>(of));
+      break;
+    case NodeKind::kCall:
+      visit_call(static_cast<const CallNode*>(of));
+      break;
     case NodeKind::kWith: {
       const WithNode* with = static_cast<const WithNode*>(of);
       text("(with ");
@@ -405,14 +453,20 @@ void Printer::visit(const Node* of) {
     case NodeKind::kOr:
     case NodeKind::kImplies:
     case NodeKind::kUpdate:
-    case NodeKind::kConcatLists: visit_binary(static_cast<const BinaryNode*>(of)); break;
-    case NodeKind::kConcat: visit_concat(static_cast<const ConcatNode*>(of)); break;
+    case NodeKind::kConcatLists:
+      visit_binary(static_cast<const BinaryNode*>(of));
+      break;
+    case NodeKind::kConcat:
+      visit_concat(static_cast<const ConcatNode*>(of));
+      break;
   }
 }
 
 }  // namespace
 
-std::string print(const Node* root, const SymbolTable& symbols) { return Printer(symbols).run(root); }
+std::string print(const Node* root, const SymbolTable& symbols) {
+  return Printer(symbols).run(root);
+}
 
 std::string print_name(std::string_view name) {
   std::string out;
@@ -427,17 +481,17 @@ std::string print_string(std::string_view text) {
 }
 
 std::string print_float(double value) {
-  // Nix prints six digits, which is right if it reads back: that needs a point and enough digits.
   char buffer[1200];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  std::string text = buffer;
-  if (text.find('.') != std::string::npos && std::strtod(buffer, nullptr) == value) return text;
   if (value != 0 && value < DBL_MIN) {
     // A literal in this range is accepted only if it is exact.
     std::snprintf(buffer, sizeof buffer, "%.1074f", value);
-    text = buffer;
+    std::string text = buffer;
     return text.substr(0, text.find_last_not_of('0') + 1);
   }
+  // Nix prints six digits, which is right if it reads back: that needs a point and enough digits.
+  std::snprintf(buffer, sizeof buffer, "%g", value);
+  std::string text = buffer;
+  if (text.find('.') != std::string::npos && std::strtod(buffer, nullptr) == value) return text;
   char* end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
   text.assign(buffer, end);
   if (text.find('.') == std::string::npos) {

@@ -1,7 +1,7 @@
-// Tree → text, as `nix-instantiate --parse` prints it: everything in parentheses, sugar gone. What is
-// printed reads back as an equal tree: print(parse(print(t))) == print(t). Where Nix's own form does not
-// (interpolation printed as `+`, floats cut to six digits, keywords as names), the text differs from Nix's:
-// README.md lists these places.
+// Tree → text, as `nix-instantiate --parse` prints it: everything in parentheses, sugar gone. What
+// is printed reads back as an equal tree: print(parse(print(t))) == print(t). Where Nix's own form
+// does not (interpolation printed as `+`, floats cut to six digits, keywords as names), the text
+// differs from Nix's: README.md lists these places.
 #pragma once
 
 #include <string>

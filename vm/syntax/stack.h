@@ -1,5 +1,6 @@
-// A stack in blocks: it grows without copying (no moment at which the old and the new half of a deep
-// parse are both in memory) and keeps its blocks until it dies. Elements must be trivially copyable.
+// A stack in blocks: it grows without copying (no moment at which the old and the new half of a
+// deep parse are both in memory) and keeps its blocks until it dies. Elements must be trivially
+// copyable.
 #pragma once
 
 #include <cstddef>
@@ -33,7 +34,8 @@ class BlockStack {
   }
   T& operator[](uint32_t i) { return blocks_[i >> kShift][i & (kBlock - 1)]; }
 
-  // Copies the elements from `from` to the top, in the order in which they were pushed, and drops them.
+  // Copies the elements from `from` to the top, in the order in which they were pushed, and drops
+  // them.
   void pop_to(uint32_t from, T* out) {
     for (uint32_t i = from, n = size(); i < n; ++i) *out++ = (*this)[i];
     truncate(from);

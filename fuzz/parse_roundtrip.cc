@@ -1,0 +1,48 @@
+// Whatever the parser accepts, the printer prints so that it is accepted again and prints the same.
+// What it refuses must be refused with a message and a position inside the text.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+#include "vm/syntax/parser.h"
+#include "vm/syntax/printer.h"
+
+namespace {
+
+void require(bool holds, const char* what, std::string_view text) {
+  if (holds) return;
+  std::fprintf(stderr, "parse_roundtrip: %s:\n%.*s\n", what, static_cast<int>(text.size()),
+               text.data());
+  std::abort();
+}
+
+vm::ParseResult parse(std::string_view text, vm::SymbolTable& symbols, vm::Arena& arena) {
+  static const vm::Dialect kDialect = [] {
+    vm::Dialect dialect = *vm::find_dialect("default");
+    vm::enable_experimental(dialect, "pipe-operators");
+    return dialect;
+  }();
+  return vm::parse(text, 1, symbols, arena,
+                   {.base_path = "/base", .home = "/home", .dialect = &kDialect});
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  std::string_view text(reinterpret_cast<const char*>(data), size);
+  vm::SymbolTable symbols;
+  vm::Arena arena;
+  vm::ParseResult first = parse(text, symbols, arena);
+  require((first.root != nullptr) != first.error.has_value(), "neither tree nor error, or both",
+          text);
+  if (first.error) {
+    require(!first.error->message.empty(), "no message", text);
+    require(first.error->pos >= 1 && first.error->pos <= size + 1, "no position", text);
+    return 0;
+  }
+  std::string once = vm::print(first.root, symbols);
+  vm::ParseResult second = parse(once, symbols, arena);
+  require(second.root != nullptr, "the printed form is refused", once);
+  require(vm::print(second.root, symbols) == once, "the printed form changes", once);
+  return 0;
+}

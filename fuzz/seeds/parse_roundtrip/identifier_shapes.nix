@@ -1,0 +1,1 @@
+let a-b' = 1; _x = 2; if' = 3; in [ a-b' _x if' ]

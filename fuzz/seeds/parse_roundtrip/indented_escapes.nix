@@ -1,0 +1,4 @@
+x: ''
+  two ''' quotes, ''${x}, ''$ and ''\n and ''\\ and ''\x
+  $${x} $ ' '$
+''

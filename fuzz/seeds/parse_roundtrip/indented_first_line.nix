@@ -1,0 +1,3 @@
+''   
+   dropped line before
+  ''

@@ -1,0 +1,6 @@
+''
+  first
+    second
+
+  third
+''

@@ -1,0 +1,1 @@
+let a = 1; b.c = a; inherit (b) c; in let in a + c

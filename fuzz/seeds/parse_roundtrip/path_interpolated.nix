@@ -1,0 +1,1 @@
+name: [ ./dir/${name}.nix ./${name} /${name}/x ~/${name} a/${name}b/${name}/c.d ]

@@ -1,0 +1,1 @@
+[ ./here ../up/and/over /root/of/it plain/relative ~/at/home ./. ../. /. ]

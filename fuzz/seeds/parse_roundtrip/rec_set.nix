@@ -1,0 +1,1 @@
+rec { a = b; b = c.d; c = { d = 1; }; inherit (c) d; }

@@ -1,0 +1,1 @@
+let __findFile = p: n: n; __nixPath = 0; in <thing> 1

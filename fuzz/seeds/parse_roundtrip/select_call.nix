@@ -1,0 +1,1 @@
+f: s: f s.a s.b or (f s) f

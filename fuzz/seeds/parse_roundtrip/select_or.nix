@@ -1,0 +1,1 @@
+s: [ (s.a or 1) (s.a.b."c".${s} or s.d or 2) s.or.or (s.a or or) ]

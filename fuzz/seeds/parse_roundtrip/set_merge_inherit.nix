@@ -1,0 +1,1 @@
+x: y: { a = { inherit (x) b c; }; a = { inherit (y) d; inherit x; }; }

@@ -1,0 +1,1 @@
+{ a = 1; b.c = 2; b.d.e = 3; "quoted name" = 4; }

@@ -1,0 +1,1 @@
+"plain, with 'single' quotes and $ and $$ and $5"

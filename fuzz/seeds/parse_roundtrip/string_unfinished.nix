@@ -1,0 +1,1 @@
+"this one never ends ${x}

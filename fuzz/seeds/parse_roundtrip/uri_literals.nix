@@ -1,0 +1,1 @@
+[ https://example.org/a?b=c&d=%20 x:x a.b+c:d ]

@@ -1,0 +1,1 @@
+s: with s; assert a; with s.b; assert c != d; e
