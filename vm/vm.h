@@ -38,15 +38,15 @@ struct MachineEvent {
 };
 
 struct VmOptions {
-  std::optional<Dialect> dialect;  // the norm when absent
-  Limits limits;
+  std::optional<Dialect> dialect = {};  // the norm when absent
+  Limits limits = {};
   Host* host = nullptr;  // must outlive the Vm; required
   std::string store_dir = "/nix/store";
-  std::vector<std::string> search_path;  // "path" or "prefix=path", first match wins
+  std::vector<std::string> search_path = {};  // "path" or "prefix=path", first match wins
   // Called while evaluating, with the text that was traced (without "trace: ") or warned of.
-  std::function<void(std::string_view)> on_trace;
-  std::function<void(std::string_view)> on_warning;
-  std::function<void(const MachineEvent&)> on_event;
+  std::function<void(std::string_view)> on_trace = {};
+  std::function<void(std::string_view)> on_warning = {};
+  std::function<void(const MachineEvent&)> on_event = {};
 };
 
 enum class Output : uint8_t {
@@ -59,17 +59,17 @@ enum class Output : uint8_t {
 };
 
 struct Request {
-  std::string text;
+  std::string text = {};
   std::string name = "«string»";  // for positions; the absolute path of a file
   bool is_file = false;
   std::string base_path = "/";    // relative paths in the text start here
   bool strict = false;
   bool watch = false;             // send every event of the evaluation to VmOptions::on_event
   Output output = Output::kPrint;
-  std::string attribute;          // "a.b.0": selected from the value first, functions on the way are called
+  std::string attribute = {};          // "a.b.0": selected from the value first, functions on the way are called
   // Arguments for functions on the way and at the end: name and expression, or name and string.
-  std::vector<std::pair<std::string, std::string>> arguments;
-  std::vector<std::pair<std::string, std::string>> string_arguments;
+  std::vector<std::pair<std::string, std::string>> arguments = {};
+  std::vector<std::pair<std::string, std::string>> string_arguments = {};
 };
 
 struct OutcomeError {

@@ -150,8 +150,17 @@ Task<void> Pass::value(const Node* node, Target target) {
     }
     case NodeKind::kAssert: {
       const auto* n = as<AssertNode>(node);
-      Operand condition = co_await operand(n->condition);
-      emit(Op::kAssert, node->pos, {condition});
+      if (n->condition->kind == NodeKind::kEqual && feature(Feature::kAssertExplainsEquality)) {
+        Label holds;
+        co_await jump_if(n->condition, &holds);
+        Operand seen_again = co_await operand(n->condition);
+        emit(Op::kDemand, node->pos, {seen_again});
+        emit(Op::kAssert, node->pos, {constant({Constant::Kind::kFalse})});
+        bind_label(holds);
+      } else {
+        Operand condition = co_await operand(n->condition);
+        emit(Op::kAssert, node->pos, {condition});
+      }
       chunk_->next_slot = mark;
       co_await value(n->body, target);
       break;
