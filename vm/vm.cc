@@ -256,7 +256,7 @@ Vm::Vm(VmOptions options) {
   o.host = options.host;
   o.store_dir = std::move(options.store_dir);
   o.search_path = std::move(options.search_path);
-  o.builtins = all_builtins();
+  o.builtins = all_builtins(o.dialect);
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o));
   state_->on_event = std::move(options.on_event);

@@ -14,7 +14,7 @@ namespace {
 // Slots: [0] the cell being written, [1] the text so far, [2] open containers, three cells each: the container,
 // the index of its next member, and its order (null, or indices by name), [3] the context so far; its text is
 // the complaint about the first string that is not UTF-8, which fails only when everything has been evaluated.
-// i: how many outPath attributes led here. j: kPathsAsText.
+// i: how many outPath attributes led here.
 enum ToJsonState : uint32_t { kJsonCell, kJsonToString, kJsonCoerced, kJsonMember };
 
 constexpr uint64_t kJsonFrame = 3;
@@ -82,7 +82,6 @@ Next write_json_cell(Evaluation& e, StepRecord& r) {
       return write_string(e, r, text_of(v)) ? Next::kDone : Next::kFail;
     }
     if (v.is_path()) {
-      if (r.j & kPathsAsText) return write_string(e, r, text_of(v)) ? Next::kDone : Next::kFail;
       Value copied = copy_path_to_store(e, text_of(v));
       if (copied == kHole) return Next::kFail;
       r.slots[0] = copied;

@@ -408,25 +408,11 @@ Next store_path_step(Evaluation& e, StepRecord& r, Value answer) {
   return v == kHole ? Next::kFail : e.done(v);
 }
 
-// --- fetchers ---
-
-Next fetch_step(Evaluation& e, StepRecord& r, Value) {
-  std::string_view name = r.row->name;
-  if (name.starts_with("__")) name.remove_prefix(2);
-  return e.fail(ErrorClass::kIo, "builtins." + std::string(name) + " needs the network, which this evaluator never uses");
-}
-
 constexpr BuiltinRow kRows[] = {
     step_row("derivationStrict", 1, derivation_strict_step, 3),
     leaf_row("placeholder", 1, "0c", placeholder_leaf),
     leaf_row("__toFile", 2, "0c1s", to_file_leaf),
     step_row("__storePath", 1, store_path_step),
-    step_row("__fetchurl", 1, fetch_step),
-    step_row("fetchTarball", 1, fetch_step),
-    step_row("fetchGit", 1, fetch_step),
-    step_row("fetchMercurial", 1, fetch_step),
-    step_row("fetchTree", 1, fetch_step),
-    step_row("__getFlake", 1, fetch_step),
 };
 
 }  // namespace

@@ -26,13 +26,16 @@ std::span<const BuiltinRow> context_builtins();  // contexts.cc: what strings re
 std::span<const BuiltinRow> data_builtins();     // data.cc: toJSON, fromJSON
 std::span<const BuiltinRow> xml_builtins();      // xml.cc: toXML
 std::span<const BuiltinRow> file_builtins();     // files.cc: import, readFile, findFile, …
-std::span<const BuiltinRow> store_builtins();    // store.cc: derivations, store paths, hashes
+std::span<const BuiltinRow> store_builtins();    // store.cc: derivations, texts, store paths
+std::span<const BuiltinRow> source_builtins();   // sources.cc: path, filterSource
+std::span<const BuiltinRow> hash_builtins();     // hashes.cc
+std::span<const BuiltinRow> fetch_builtins();    // fetchers.cc: what needs the network
 
-std::vector<const BuiltinRow*> all_builtins();
+// Those that the dialect has: all but the ones with a feature `builtin-<name>` that is off.
+std::vector<const BuiltinRow*> all_builtins(const Dialect& dialect);
 
 // The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a string.
-inline constexpr uint64_t kPathsAsText = 1;
-extern const StepRow kToJsonStep;  // 3 extra slots; j: kPathsAsText when paths are not copied to the store
+extern const StepRow kToJsonStep;  // 3 extra slots
 extern const StepRow kToXmlStep;   // 3 extra slots; j: 1 when the value is forced as it goes (strict)
 
 }  // namespace vm
