@@ -382,6 +382,22 @@ TEST(Verifier, PathsOfDifferentLengthMeet) {
   rejects(code(2), "word 25 (Return): slot 2 is not assigned on every path");
 }
 
+TEST(Verifier, TheLastWriteOfAPathCounts) {
+  auto code = [](const Line& first, const Line& second) {
+    return around(function(1, 2,
+                           {{Op::kJumpIfTrue, {s(0), 11}},  // 0
+                            first,                          // 3
+                            second,                         // 6
+                            {Op::kJump, {17}},              // 9
+                            first,                          // 11
+                            second,                         // 14
+                            {Op::kReturn, {s(1)}}}));       // 17
+  };
+  Line value = {Op::kMove, {1, k(kOne)}}, name = {Op::kAttrName, {1, k(kText)}};
+  accepts(code(name, value));
+  rejects(code(value, name), "slot 1 holds the name of an attribute");
+}
+
 TEST(Verifier, OnlyMakeThunkTakesHoles) {
   rejects(entry(0, {{Op::kReturn, {k(kHole)}}}), "reads a hole; only MakeThunk may take one");
   rejects(entry(1, {{Op::kMove, {0, k(kHole)}}, kReturnOne}), "reads a hole");
@@ -518,6 +534,27 @@ TEST(Verifier, FormalsAreDecidedPerCall) {
   rejects(with({match, take, make, {Op::kFinalise, {1, 0, 1}}, ret}),
           "slot 1 holds an ordinary value, not a thunk that was made here and nothing else");
   rejects(with({match, take, make, finalise_if, finalise_if, ret}), "was patched before");
+  // Paths may meet in any order.
+  accepts(with({match,
+                {Op::kTakeDefault, {1, 2, 13}},  // 3
+                make,                            // 7
+                {Op::kJump, {16}},               // 11
+                {Op::kJumpIfTrue, {s(0), 18}},   // 13: passed
+                {Op::kJump, {18}},               // 16: passed or made
+                finalise_if,
+                ret}));  // 18
+  Module two = with({match,
+                     {Op::kTakeDefault, {1, 3, 20}},   // 3
+                     make,                             // 7
+                     {Op::kTakeDefault, {2, 4, 20}},   // 11
+                     {Op::kMove, {2, k(kOne)}},        // 15
+                     {Op::kJump, {22}},                // 18: made
+                     {Op::kJump, {22}},                // 20: passed or made
+                     {Op::kFinaliseIf, {3, 1, 0, 1}},  // 22
+                     ret});
+  two.chunks[1].slots = 5;
+  two.chunks[1].formals.push_back({1, true, kNoPos});
+  accepts(two);
   // A default that was not made is a hole.
   rejects(with({match, {Op::kTakeDefault, {1, 2, 7}}, ret}),
           "slot 1 is not assigned on every path");
@@ -555,6 +592,10 @@ TEST(Verifier, ValuesOfTheirOwnKind) {
   std::string_view add = "x: x.a + x.b";
   rejects(changed(add, {1, Op::kAddPrepared, 2, s(0)}),
           "slot 0 holds an ordinary value, not what PrepareAdd leaves");
+  rejects(
+      entry(2,
+            {{Op::kPrepareAdd, {0, k(kOne)}}, {Op::kAddPrepared, {1, k(kOne), s(0)}}, kReturnOne}),
+      "takes what was prepared from no slot");
   rejects(changed(add, {1, Op::kAddPrepared, 0, make_word0(Op::kAdd, 0)}),
           "holds the prepared left side of an addition, and cannot be read");
 }
@@ -574,7 +615,12 @@ TEST(Verifier, SetsUnderConstruction) {
           "not a set to which attributes can be added");
   rejects(entry(3, {name, open, {Op::kDemand, {s(2)}}, {Op::kPublish, {2}}, ret}),
           "not a set to which attributes can be added");
-  // The order of the cells is that of the shape only until attributes are added.
+  // The cells are those of the shape only until attributes are added or overridden.
+  Line first = {Op::kMove, {0, k(kOne)}}, second = {Op::kMove, {1, k(kOne)}},
+       both = {Op::kMakeOpenAttrs, {2, 0, 1, s(0), s(1)}},
+       override = {Op::kOverrides, {2, 3, 0, 2}};
+  accepts(entry(3, {first, second, both, override, name, add, ret}));
+  rejects(entry(3, {first, second, both, override, override, ret}), "not a set that was just made");
   Module m = compiled("x: rec { __overrides = x; ${x} = 1; }");
   std::vector<uint32_t>& code = m.chunks[1].code;
   uint32_t overrides = find(m, 1, Op::kOverrides);
