@@ -25,6 +25,7 @@ std::span<const BuiltinRow> string_builtins();   // strings.cc: text, versions, 
 std::span<const BuiltinRow> context_builtins();  // contexts.cc: what strings refer to
 std::span<const BuiltinRow> data_builtins();     // data.cc: toJSON, fromJSON
 std::span<const BuiltinRow> xml_builtins();      // xml.cc: toXML
+std::span<const BuiltinRow> toml_builtins();     // toml.cc: fromTOML
 std::span<const BuiltinRow> file_builtins();     // files.cc: import, readFile, findFile, …
 std::span<const BuiltinRow> store_builtins();    // store.cc: derivations, texts, store paths
 std::span<const BuiltinRow> source_builtins();   // sources.cc: path, filterSource
