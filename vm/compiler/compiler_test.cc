@@ -14,7 +14,7 @@ struct Code : CompiledText {
                 const std::vector<std::string_view>& scoped = {})
       : CompiledText(text, dialect, scoped) {
     EXPECT_FALSE(error) << text.substr(0, 100) << ": " << error->message;
-    if (!error) EXPECT_EQ(verify(module), "") << disassembly().substr(0, 10000);
+    EXPECT_EQ(error ? "" : verify(module), "") << disassembly().substr(0, 10000);
   }
 
   std::vector<const uint32_t*> all(uint32_t chunk, Op op) const {
