@@ -60,7 +60,7 @@ std::string resolve_path(std::string_view literal, std::string_view base) {
   };
   if (!literal.starts_with('/')) append(base);
   append(literal);
-  if (path.empty()) path = "/";
+  if (path.empty()) path += '/';
   if (literal.size() > 1 && literal.ends_with('/')) path += '/';
   return path;
 }
