@@ -2,6 +2,8 @@
 #include "vm/runtime/runtime.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 #include "vm/compiler/compiler.h"
 #include "vm/runtime/evaluation.h"
@@ -140,6 +142,12 @@ void Runtime::make_base_environment() {
 
 const CodeBlock* Runtime::load(Module module) {
   auto loaded = std::make_unique<LoadedModule>();
+#ifdef ASSAY_VERIFY_CODE
+  if (std::string wrong = verify(module); !wrong.empty()) {
+    std::fprintf(stderr, "assay: the compiler made wrong code: %s\n", wrong.c_str());
+    std::abort();
+  }
+#endif
   loaded->module = std::move(module);
   Module& m = loaded->module;
   for (const ShapeInfo& info : m.shapes) {
