@@ -15,10 +15,13 @@ struct Command {
 };
 
 const Command kCommands[] = {
-    {"eval", "evaluate Nix with the reference VM", vm::eval_command, [] { return vm::eval_help("eval"); }},
+    {"eval", "evaluate Nix with the reference VM", vm::eval_command,
+     [] { return vm::eval_help("eval"); }},
     {"parse", "print the syntax tree", vm::eval_command, [] { return vm::eval_help("parse"); }},
-    {"disassemble", "print the bytecode", vm::eval_command, [] { return vm::eval_help("disassemble"); }},
-    {"trace", "print what the machine does, step by step", vm::eval_command, [] { return vm::eval_help("trace"); }},
+    {"disassemble", "print the bytecode", vm::eval_command,
+     [] { return vm::eval_help("disassemble"); }},
+    {"trace", "print what the machine does, step by step", vm::eval_command,
+     [] { return vm::eval_help("trace"); }},
     {"dialects", "print the table of language features", vm::dialects_command, vm::dialects_help},
     {"run", "put evaluators to the corpus", conformance::run_command, conformance::run_help},
 };

@@ -17,10 +17,13 @@ class EventWriter final : public Observer {
   EventWriter(const SourceManager& sources, std::function<void(const MachineEvent&)> to)
       : sources_(sources), to_(std::move(to)) {}
   void event(const Event& e) override {
-    static constexpr const char* kNames[] = {"push", "pop", "unwind", "thunk", "call", "finalise", "error"};
-    bool of_context = e.kind == EventKind::kPush || e.kind == EventKind::kPop || e.kind == EventKind::kUnwind;
-    to_({kNames[static_cast<int>(e.kind)], of_context ? kContextNames[static_cast<int>(e.context)] : nullptr,
-         e.name, e.thunk, e.state, sources_.locate(e.pos), e.depth, e.index});
+    static constexpr const char* kNames[] = {"push", "pop",      "unwind", "thunk",
+                                             "call", "finalise", "error"};
+    bool of_context =
+        e.kind == EventKind::kPush || e.kind == EventKind::kPop || e.kind == EventKind::kUnwind;
+    to_({kNames[static_cast<int>(e.kind)],
+         of_context ? kContextNames[static_cast<int>(e.context)] : nullptr, e.name, e.thunk,
+         e.state, sources_.locate(e.pos), e.depth, e.index});
   }
 
  private:
@@ -48,7 +51,8 @@ OutcomeError describe(const Runtime& rt, const Error& e) {
   out.frames = e.frames;
   for (const Error::Frame& f : e.first) out.first.push_back({rt.sources.locate(f.pos), f.note});
   size_t skip = e.last.size() > 20 ? e.last.size() - 20 : 0;
-  for (size_t i = skip; i < e.last.size(); ++i) out.last.push_back({rt.sources.locate(e.last[i].pos), e.last[i].note});
+  for (size_t i = skip; i < e.last.size(); ++i)
+    out.last.push_back({rt.sources.locate(e.last[i].pos), e.last[i].note});
   return out;
 }
 
@@ -58,6 +62,37 @@ OutcomeError describe(const Runtime& rt, const Diagnostic& d) {
   out.message = d.message;
   out.position = rt.sources.locate(d.pos);
   return out;
+}
+
+const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Diagnostic* error) {
+  ParseOptions options;
+  options.base_path = source.base_path;
+  options.home = rt.options.host->get_env("HOME");
+  options.dialect = &rt.options.dialect;
+  options.max_depth = rt.options.limits.source_depth;
+  ParseResult parsed = parse(source.text, source.start, rt.symbols, arena, options);
+  if (rt.options.on_warning)
+    for (const Diagnostic& w : parsed.warnings) rt.options.on_warning(w.message);
+  if (parsed.error) *error = *parsed.error;
+  return parsed.root;
+}
+
+bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out, Diagnostic* error) {
+  CompileOptions options;
+  options.dialect = &rt.options.dialect;
+  options.globals = &rt.global_names;
+  options.builtins = &rt.builtin_names;
+  options.scoped = source.scoped;
+  CompileResult compiled = compile(root, rt.symbols, options);
+  if (compiled.error) *error = *compiled.error;
+  *out = std::move(compiled.module);
+  return !compiled.error;
+}
+
+bool compile_source(Runtime& rt, const SourceText& source, Module* out, Diagnostic* error) {
+  Arena arena;
+  const Node* root = parse_source(rt, source, arena, error);
+  return root && compile_tree(rt, root, source, out, error);
 }
 
 std::string directory_of(const std::string& path) {
@@ -89,31 +124,25 @@ class Session {
   void parse_only() {
     Arena arena;
     Pos start = rt_.sources.add(request_.name, request_.text, request_.is_file);
-    ParseOptions options;
-    options.base_path = request_.base_path;
-    options.home = rt_.options.host->get_env("HOME");
-    options.dialect = &rt_.options.dialect;
-    options.max_depth = rt_.options.limits.source_depth;
-    ParseResult parsed = parse(rt_.sources.text(start), start, rt_.symbols, arena, options);
-    if (rt_.options.on_warning)
-      for (const Diagnostic& w : parsed.warnings) rt_.options.on_warning(w.message);
-    if (parsed.error) return fail(*parsed.error);
-    CompileOptions compile_options;
-    compile_options.dialect = &rt_.options.dialect;
-    compile_options.globals = &rt_.global_names;
-    compile_options.builtins = &rt_.builtin_names;
-    CompileResult compiled = compile(parsed.root, rt_.symbols, compile_options);
-    if (compiled.error) return fail(*compiled.error);
+    SourceText source{rt_.sources.text(start), start, request_.base_path, {}};
+    Diagnostic error;
+    const Node* root = parse_source(rt_, source, arena, &error);
+    if (!root) return fail(error);
+    Module module;
+    if (!compile_tree(rt_, root, source, &module, &error)) return fail(error);
     out_.value = request_.output == Output::kParse
-                     ? vm::print(parsed.root, rt_.symbols)
-                     : disassemble(compiled.module, rt_.symbols, rt_.sources);
+                     ? vm::print(root, rt_.symbols)
+                     : disassemble(module, rt_.symbols, rt_.sources);
   }
 
   void fail(const Diagnostic& d) { out_.error = describe(rt_, d); }
   void fail() { out_.error = describe(rt_, e_.error()); }
-  void fail(ErrorClass c, std::string message) { out_.error = describe(rt_, Diagnostic{c, std::move(message), kNoPos}); }
+  void fail(ErrorClass c, std::string message) {
+    out_.error = describe(rt_, Diagnostic{c, std::move(message), kNoPos});
+  }
 
-  std::optional<Value> compile_and_force(const std::string& text, const std::string& name, bool is_file) {
+  std::optional<Value> compile_and_force(const std::string& text, const std::string& name,
+                                         bool is_file) {
     Diagnostic error;
     const CodeBlock* block = rt_.compile_text(text, name, is_file, request_.base_path, {}, &error);
     if (!block) {
@@ -133,7 +162,8 @@ class Session {
   bool make_arguments() {
     for (const auto& [name, text] : request_.arguments) {
       Diagnostic error;
-      const CodeBlock* block = rt_.compile_text(text, "«string»", false, request_.base_path, {}, &error);
+      const CodeBlock* block =
+          rt_.compile_text(text, "«string»", false, request_.base_path, {}, &error);
       if (!block) {
         fail(error);
         return false;
@@ -146,7 +176,8 @@ class Session {
     return true;
   }
 
-  // A function with a set pattern is called with the arguments it asks for; anything else stays as it is.
+  // A function with a set pattern is called with the arguments it asks for; anything else stays as
+  // it is.
   std::optional<Value> auto_call(Value v) {
     while (v.is_attrs() && v.as<Attrs>()->find(rt_.s_functor) != UINT32_MAX) {
       Attrs* set = v.as<Attrs>();
@@ -187,24 +218,32 @@ class Session {
       std::optional<Value> called = auto_call(v);
       if (!called) return std::nullopt;
       v = *called;
-      bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos && part.size() < 10;
+      bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos &&
+                      part.size() < 10;
       if (is_index) {
         if (!v.is_list())
-          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute + "' should be a list but is " +
-                                             std::string(type_phrase(v))), std::nullopt;
+          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
+                                             "' should be a list but is " +
+                                             std::string(type_phrase(v))),
+                 std::nullopt;
         size_t i = std::stoul(part);
         if (i >= v.as<List>()->size)
-          return fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" + request_.attribute +
-                                                         "' is out of range"), std::nullopt;
+          return fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" +
+                                                         request_.attribute + "' is out of range"),
+                 std::nullopt;
         called = force(v.as<List>()->items[i]);
       } else {
         if (!v.is_attrs())
-          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute + "' should be a set but is " +
-                                             std::string(type_phrase(v))), std::nullopt;
+          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
+                                             "' should be a set but is " +
+                                             std::string(type_phrase(v))),
+                 std::nullopt;
         uint32_t at = v.as<Attrs>()->find(rt_.symbols.intern(part));
         if (at == UINT32_MAX)
-          return fail(ErrorClass::kMissingAttribute, "attribute '" + part + "' in selection path '" + request_.attribute +
-                                                         "' not found"), std::nullopt;
+          return fail(ErrorClass::kMissingAttribute, "attribute '" + part +
+                                                         "' in selection path '" +
+                                                         request_.attribute + "' not found"),
+                 std::nullopt;
         called = force(v.as<Attrs>()->values[at]);
       }
       if (!called) return std::nullopt;
@@ -257,10 +296,12 @@ Vm::Vm(VmOptions options) {
   o.store_dir = std::move(options.store_dir);
   o.search_path = std::move(options.search_path);
   o.builtins = all_builtins(o.dialect);
+  o.compile = compile_source;
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o));
   state_->on_event = std::move(options.on_event);
-  state_->runtime.options.on_trace = [state = state_.get(), more = std::move(options.on_trace)](std::string_view text) {
+  state_->runtime.options.on_trace = [state = state_.get(),
+                                      more = std::move(options.on_trace)](std::string_view text) {
     if (state->current) state->current->trace.emplace_back(text);
     if (more) more(text);
   };

@@ -1,13 +1,13 @@
-// The door of the reference VM. A Vm owns a heap, the names and code it has seen, and an import cache; it
-// evaluates one request after another and keeps what it has loaded between them.
+// The door of the reference VM. A Vm owns a heap, the names and code it has seen, and an import
+// cache; it evaluates one request after another and keeps what it has loaded between them.
 //
 //     vm::RealHost host;
 //     vm::Vm machine({.host = &host});
 //     vm::Outcome outcome = machine.evaluate({.text = "1 + 1", .strict = true});
 //     if (outcome.ok()) puts(outcome.value->c_str());
 //
-// Nothing throws. An Outcome is either a value's text or an error with its class; traces are in the order in
-// which they were printed. Limits are always on: see Limits.
+// Nothing throws. An Outcome is either a value's text or an error with its class; traces are in the
+// order in which they were printed. Limits are always on: see Limits.
 #pragma once
 
 #include <functional>
@@ -25,16 +25,18 @@
 
 namespace vm {
 
-// One thing that happened on the machine, as text: see runtime/observer.h for what each field means.
+// One thing that happened on the machine, as text: see runtime/observer.h for what each field
+// means.
 struct MachineEvent {
   const char* event;    // "push", "pop", "unwind", "thunk", "call", "finalise", "error"
   const char* context;  // of push, pop and unwind: "Code", "Await", "Step"
   const char* name;     // of a step or builtin, or null
   uint64_t thunk;       // its number, from 1 in the order of first meeting; 0 for none
-  const char* state;    // "blackhole", "running", "evaluated", "failed", "suspended", "caught", or null
+  const char*
+      state;  // "blackhole", "running", "evaluated", "failed", "suspended", "caught", or null
   Location position;
-  uint32_t depth;       // calls under way
-  uint32_t index;       // of finalise: which capture
+  uint32_t depth;  // calls under way
+  uint32_t index;  // of finalise: which capture
 };
 
 struct VmOptions {
@@ -50,7 +52,7 @@ struct VmOptions {
 };
 
 enum class Output : uint8_t {
-  kPrint,        // as nix-instantiate --eval prints
+  kPrint,  // as nix-instantiate --eval prints
   kJson,
   kXml,
   kRaw,          // the value must be coercible to a string
@@ -62,11 +64,12 @@ struct Request {
   std::string text = {};
   std::string name = "«string»";  // for positions; the absolute path of a file
   bool is_file = false;
-  std::string base_path = "/";    // relative paths in the text start here
+  std::string base_path = "/";  // relative paths in the text start here
   bool strict = false;
-  bool watch = false;             // send every event of the evaluation to VmOptions::on_event
+  bool watch = false;  // send every event of the evaluation to VmOptions::on_event
   Output output = Output::kPrint;
-  std::string attribute = {};          // "a.b.0": selected from the value first, functions on the way are called
+  std::string attribute =
+      {};  // "a.b.0": selected from the value first, functions on the way are called
   // Arguments for functions on the way and at the end: name and expression, or name and string.
   std::vector<std::pair<std::string, std::string>> arguments = {};
   std::vector<std::pair<std::string, std::string>> string_arguments = {};
@@ -80,8 +83,9 @@ struct OutcomeError {
     Location position;
     std::string note;
   };
-  std::vector<Frame> first, last;  // contexts alive when it was raised, innermost first, at most 20 each
-  uint64_t frames = 0;             // how many there were
+  std::vector<Frame> first,
+      last;             // contexts alive when it was raised, innermost first, at most 20 each
+  uint64_t frames = 0;  // how many there were
 };
 
 struct Outcome {
@@ -105,7 +109,8 @@ class Vm {
   Outcome evaluate(const Request& request);
   // The same, of a file: `path` is absolute; a directory means its default.nix.
   Outcome evaluate_file(const std::string& path, Request request);
-  // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate() starts afresh.
+  // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate()
+  // starts afresh.
   void cancel();
   Statistics statistics() const;
 

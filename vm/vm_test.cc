@@ -1,4 +1,5 @@
-// What a Nix program cannot see: limits, cancellation, stacks after errors, chunk links, determinism of events.
+// What a Nix program cannot see: limits, cancellation, stacks after errors, chunk links,
+// determinism of events.
 #include "vm/vm.h"
 
 #include <gtest/gtest.h>
@@ -7,7 +8,8 @@
 
 namespace {
 
-vm::Outcome evaluate(const std::string& text, vm::Limits limits = {}, const char* dialect = "default") {
+vm::Outcome evaluate(const std::string& text, vm::Limits limits = {},
+                     const char* dialect = "default") {
   vm::RefusingHost host;
   vm::Vm machine({.dialect = vm::find_dialect(dialect), .limits = limits, .host = &host});
   return machine.evaluate({.text = text, .strict = true});
@@ -17,7 +19,9 @@ std::string shown(const vm::Outcome& o) {
   return o.ok() ? *o.value : "error " + std::string(vm::error_class_name(o.error.error_class));
 }
 
-TEST(Vm, EvaluatesText) { EXPECT_EQ(shown(evaluate("{ a = 1 + 1; b = [ null ]; }")), "{ a = 2; b = [ null ]; }"); }
+TEST(Vm, EvaluatesText) {
+  EXPECT_EQ(shown(evaluate("{ a = 1 + 1; b = [ null ]; }")), "{ a = 2; b = [ null ]; }");
+}
 
 TEST(Vm, KeepsWhatItHasSeenBetweenRequests) {
   vm::RefusingHost host;
@@ -50,9 +54,10 @@ TEST(Limits, FuelIsExactEnoughToBeResumedBy) {
 
 TEST(Limits, CallDepthCountsTailCallsAndIsGivenBack) {
   EXPECT_EQ(shown(evaluate("(x: x x) (x: x x)", {.call_depth = 1000})), "error resource");
-  EXPECT_EQ(shown(evaluate("let f = n: if n == 0 then 0 else f (n - 1); in [ (f 900) (f 900) (f 900) ]",
-                           {.call_depth = 1000})),
-            "[ 0 0 0 ]");
+  EXPECT_EQ(
+      shown(evaluate("let f = n: if n == 0 then 0 else f (n - 1); in [ (f 900) (f 900) (f 900) ]",
+                     {.call_depth = 1000})),
+      "[ 0 0 0 ]");
 }
 
 TEST(Limits, HeapIsCharged) {
@@ -66,8 +71,10 @@ TEST(Limits, HeapIsCharged) {
 
 TEST(Limits, ALimitIsNeverCaughtNorKept) {
   vm::RefusingHost host;
-  EXPECT_EQ(shown(evaluate("builtins.tryEval ((x: x x) (x: x x))", {.call_depth = 1000})), "error resource");
-  EXPECT_EQ(shown(evaluate("let x = x: x; in builtins.tryEval (builtins.foldl' (a: b: a) 0 (builtins.genList x 100000))",
+  EXPECT_EQ(shown(evaluate("builtins.tryEval ((x: x x) (x: x x))", {.call_depth = 1000})),
+            "error resource");
+  EXPECT_EQ(shown(evaluate("let x = x: x; in builtins.tryEval (builtins.foldl' (a: b: a) 0 "
+                           "(builtins.genList x 100000))",
                            {.fuel = 50'000})),
             "error resource");
 }
@@ -80,8 +87,9 @@ TEST(Limits, CancelFromAnotherThread) {
     machine.cancel();
   });
   // Long enough to be cancelled, however fast the machine.
-  vm::Outcome o = machine.evaluate(
-      {.text = "let f = n: if n == 0 then 0 else f (n - 1); g = n: if n == 0 then 0 else g (n - 1) + f 1000000; in g 1000000"});
+  vm::Outcome o =
+      machine.evaluate({.text = "let f = n: if n == 0 then 0 else f (n - 1); g = n: if n == 0 then "
+                                "0 else g (n - 1) + f 1000000; in g 1000000"});
   canceller.join();
   EXPECT_EQ(shown(o), "error resource");
   EXPECT_NE(o.error.message.find("cancelled"), std::string::npos);
@@ -89,12 +97,17 @@ TEST(Limits, CancelFromAnotherThread) {
 }
 
 TEST(Stacks, DeepRecursionTakesNoNativeStack) {
-  EXPECT_EQ(shown(evaluate("let f = n: if n == 0 then 0 else 1 + f (n - 1); in f 1000000")), "1000000");
-  EXPECT_EQ(shown(evaluate("builtins.length [ (builtins.foldl' (a: _: [ a ]) 1 (builtins.genList (x: x) 1000000)) ]")), "1");
-  const char* nested = "let n = builtins.foldl' (a: _: [ a ]) 1 (builtins.genList (x: x) 1000000); in ";
+  EXPECT_EQ(shown(evaluate("let f = n: if n == 0 then 0 else 1 + f (n - 1); in f 1000000")),
+            "1000000");
+  EXPECT_EQ(shown(evaluate("builtins.length [ (builtins.foldl' (a: _: [ a ]) 1 (builtins.genList "
+                           "(x: x) 1000000)) ]")),
+            "1");
+  const char* nested =
+      "let n = builtins.foldl' (a: _: [ a ]) 1 (builtins.genList (x: x) 1000000); in ";
   EXPECT_EQ(shown(evaluate(nested + std::string("builtins.deepSeq n 2"))), "2");
   EXPECT_EQ(shown(evaluate(nested + std::string("[ n ] == [ n ]"))), "true");
-  EXPECT_EQ(shown(evaluate("let mk = _: builtins.foldl' (a: _: [ a ]) 1 (builtins.genList (x: x) 1000000); in mk 1 == mk 2")),
+  EXPECT_EQ(shown(evaluate("let mk = _: builtins.foldl' (a: _: [ a ]) 1 (builtins.genList (x: x) "
+                           "1000000); in mk 1 == mk 2")),
             "true");
 }
 
@@ -102,11 +115,14 @@ TEST(Stacks, ErrorsAtAnyDepthLeaveThemEmpty) {
   vm::RefusingHost host;
   vm::Vm machine({.host = &host});
   for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(shown(machine.evaluate({.text = "let f = n: if n == 0 then throw \"end\" else 1 + f (n - 1); in f 100000"})),
-              "error throw");
-    EXPECT_EQ(shown(machine.evaluate(
-                  {.text = "let f = n: if n == 0 then throw \"end\" else 1 + f (n - 1); in (builtins.tryEval (f 100000)).success"})),
-              "false");
+    EXPECT_EQ(
+        shown(machine.evaluate(
+            {.text = "let f = n: if n == 0 then throw \"end\" else 1 + f (n - 1); in f 100000"})),
+        "error throw");
+    EXPECT_EQ(
+        shown(machine.evaluate({.text = "let f = n: if n == 0 then throw \"end\" else 1 + f (n - "
+                                        "1); in (builtins.tryEval (f 100000)).success"})),
+        "false");
   }
 }
 
@@ -129,7 +145,8 @@ TEST(Errors, InfiniteRecursionHasAPosition) {
 
 TEST(Dialects, DecideWhetherAFailureIsKept) {
   const char* text =
-      "let bad = builtins.trace \"ran\" (throw \"no\"); p = _: (builtins.tryEval bad).success; in [ (p 1) (p 2) ]";
+      "let bad = builtins.trace \"ran\" (throw \"no\"); p = _: (builtins.tryEval bad).success; in "
+      "[ (p 1) (p 2) ]";
   EXPECT_EQ(evaluate(text).trace.size(), 1u);
   EXPECT_EQ(evaluate(text, {}, "nix-2.8").trace.size(), 2u);
 }
@@ -145,15 +162,17 @@ TEST(Events, AreTheSameInEveryRunAndBalanced) {
       line += e.context ? e.context : "";
       line += e.name ? e.name : "";
       line += e.state ? e.state : "";
-      events.push_back(line + " " + std::to_string(e.thunk) + " " + std::to_string(e.position.column));
+      events.push_back(line + " " + std::to_string(e.thunk) + " " +
+                       std::to_string(e.position.column));
       if (std::string(e.event) == "push") ++open;
       if (std::string(e.event) == "pop" || std::string(e.event) == "unwind") --open;
     };
     vm::Vm machine(std::move(options));
-    vm::Outcome o = machine.evaluate({.text = "let a = b + 1; b = 2; l = map (x: x + a) [ 1 2 ]; in [ l (l == [ 4 5 ]) "
-                                              "(builtins.tryEval (throw \"x\")).success ]",
-                                      .strict = true,
-                                      .watch = true});
+    vm::Outcome o = machine.evaluate(
+        {.text = "let a = b + 1; b = 2; l = map (x: x + a) [ 1 2 ]; in [ l (l == [ 4 5 ]) "
+                 "(builtins.tryEval (throw \"x\")).success ]",
+         .strict = true,
+         .watch = true});
     EXPECT_EQ(shown(o), "[ [ 4 5 ] true false ]");
     EXPECT_EQ(open, 0);
     return events;

@@ -1,5 +1,5 @@
-// A bump allocator for trees that live and die together. Objects placed in it are never destroyed, so
-// they must be trivially destructible: a tree of any depth is freed without recursion.
+// A bump allocator for trees that live and die together. Objects placed in it are never destroyed,
+// so they must be trivially destructible: a tree of any depth is freed without recursion.
 #pragma once
 
 #include <cstddef>
@@ -58,7 +58,8 @@ class Arena {
     static_assert(std::is_trivially_copyable_v<T>);
     Slice<T> s{static_cast<T*>(allocate(items.size() * sizeof(T) + 1)),
                static_cast<uint32_t>(items.size())};
-    if (!items.empty()) std::memcpy(static_cast<void*>(s.data), items.data(), items.size() * sizeof(T));
+    if (!items.empty())
+      std::memcpy(static_cast<void*>(s.data), items.data(), items.size() * sizeof(T));
     return s;
   }
 

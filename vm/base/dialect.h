@@ -1,5 +1,5 @@
-// Which features of the language are on. The features are the rows of corpus/features.json, from which the
-// build makes features.inc; nothing else in the VM knows versions.
+// Which features of the language are on. The features are the rows of corpus/features.json, from
+// which the build makes features.inc; nothing else in the VM knows versions.
 #pragma once
 
 #include <bitset>
@@ -36,7 +36,8 @@ std::optional<Feature> find_feature(std::string_view name);
 std::optional<Dialect> find_dialect(std::string_view name);
 std::vector<std::string_view> dialect_names();
 
-// Switches on the features guarded by one experimental flag (`pipe-operators`); false if no row has it.
+// Switches on the features guarded by one experimental flag (`pipe-operators`); false if no row has
+// it.
 bool enable_experimental(Dialect& dialect, std::string_view flag);
 
 }  // namespace vm

@@ -23,7 +23,8 @@ inline std::string_view error_class_name(ErrorClass c) {
   return kNames[static_cast<int>(c)];
 }
 
-// An error found before evaluation (lexing, parsing, resolving names), or a finished run-time error.
+// An error found before evaluation (lexing, parsing, resolving names), or a finished run-time
+// error.
 struct Diagnostic {
   ErrorClass error_class = ErrorClass::kParse;
   std::string message;

@@ -1,5 +1,5 @@
-// What an evaluation may use. Reaching a limit is an outcome of its own (`resource`), not an error of the
-// program: another evaluator with other limits may go on.
+// What an evaluation may use. Reaching a limit is an outcome of its own (`resource`), not an error
+// of the program: another evaluator with other limits may go on.
 #pragma once
 
 #include <cstdint>
@@ -7,10 +7,10 @@
 namespace vm {
 
 struct Limits {
-  uint64_t fuel = UINT64_MAX;                   // calls, forced thunks, slices of builtins
-  uint32_t call_depth = 10'000'000;             // tail calls count, though they reuse their frame
-  uint64_t heap_bytes = uint64_t{8} << 30;      // objects and stacks
-  uint32_t source_depth = 10'000'000;           // nesting of source text
+  uint64_t fuel = UINT64_MAX;               // calls, forced thunks, slices of builtins
+  uint32_t call_depth = 10'000'000;         // tail calls count, though they reuse their frame
+  uint64_t heap_bytes = uint64_t{8} << 30;  // objects and stacks
+  uint32_t source_depth = 10'000'000;       // nesting of source text
 };
 
 }  // namespace vm

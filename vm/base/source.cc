@@ -11,15 +11,16 @@ Pos SourceManager::add(std::string name, std::string text, bool is_file) {
   if (next_ + text.size() + 1 > UINT32_MAX) return kNoPos;
   Pos start = static_cast<Pos>(next_);
   next_ += text.size() + 1;
-  sources_.push_back(std::make_unique<Source>(
-      Source{std::move(name), std::move(text), start, is_file, {}}));
+  sources_.push_back(
+      std::make_unique<Source>(Source{std::move(name), std::move(text), start, is_file, {}}));
   return start;
 }
 
 const SourceManager::Source* SourceManager::find(Pos pos) const {
   if (pos == kNoPos || sources_.empty()) return nullptr;
-  auto after = std::upper_bound(sources_.begin(), sources_.end(), pos,
-                                [](Pos p, const std::unique_ptr<Source>& s) { return p < s->start; });
+  auto after =
+      std::upper_bound(sources_.begin(), sources_.end(), pos,
+                       [](Pos p, const std::unique_ptr<Source>& s) { return p < s->start; });
   if (after == sources_.begin()) return nullptr;
   return std::prev(after)->get();
 }

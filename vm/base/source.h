@@ -1,5 +1,6 @@
-// Where text came from. A Pos is one number: the offset of a byte in the concatenation of all sources a
-// SourceManager has seen, so it fits in 32 bits and costs nothing until it is printed. 0 is "nowhere".
+// Where text came from. A Pos is one number: the offset of a byte in the concatenation of all
+// sources a SourceManager has seen, so it fits in 32 bits and costs nothing until it is printed. 0
+// is "nowhere".
 #pragma once
 
 #include <cstdint>
@@ -15,18 +16,20 @@ inline constexpr Pos kNoPos = 0;
 
 struct Location {
   std::string file;  // as Nix prints it: an absolute path, "(string)", "(stdin)"; empty for nowhere
-  uint32_t line = 0;    // 1-based
-  uint32_t column = 0;  // 1-based, in bytes
+  uint32_t line = 0;        // 1-based
+  uint32_t column = 0;      // 1-based, in bytes
   std::string source_line;  // the whole text of that line, without its end
-  bool is_file = false;     // the source is a file (positions of expressions given on the command line are not)
+  bool is_file =
+      false;  // the source is a file (positions of expressions given on the command line are not)
 };
 
 class SourceManager {
  public:
   SourceManager();
 
-  // Takes the text; the returned Pos is that of its first byte, byte i is at that Pos + i, and the end of
-  // the text has a Pos of its own. Fails (returns kNoPos) when more than 4 GiB have been added in all.
+  // Takes the text; the returned Pos is that of its first byte, byte i is at that Pos + i, and the
+  // end of the text has a Pos of its own. Fails (returns kNoPos) when more than 4 GiB have been
+  // added in all.
   [[nodiscard]] Pos add(std::string name, std::string text, bool is_file);
 
   // The text that add() was given, valid as long as the manager.

@@ -1,5 +1,6 @@
-// Interned names. A Symbol is the number of a name in the order in which names were first seen; attribute
-// sets are sorted by it, and attributes are forced in that order (the names known at start-up come first).
+// Interned names. A Symbol is the number of a name in the order in which names were first seen;
+// attribute sets are sorted by it, and attributes are forced in that order (the names known at
+// start-up come first).
 #pragma once
 
 #include <cstdint>

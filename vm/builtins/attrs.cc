@@ -14,8 +14,9 @@ std::vector<uint32_t> by_name(Evaluation& e, const Attrs* set) {
   std::vector<uint32_t> order(set->size());
   for (uint32_t i = 0; i < set->size(); ++i) order[i] = i;
   const SymbolTable& symbols = e.rt.symbols;
-  std::sort(order.begin(), order.end(),
-            [&](uint32_t a, uint32_t b) { return symbols.name(set->name(a)) < symbols.name(set->name(b)); });
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return symbols.name(set->name(a)) < symbols.name(set->name(b));
+  });
   return order;
 }
 
@@ -46,7 +47,8 @@ Value attr_values_leaf(Evaluation& e, Value* a) {
 }
 
 Value missing(Evaluation& e, std::string_view name) {
-  return e.leaf_fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(name) + "' missing");
+  return e.leaf_fail(ErrorClass::kMissingAttribute,
+                     "attribute '" + std::string(name) + "' missing");
 }
 
 Value get_attr_leaf(Evaluation& e, Value* a) {
@@ -179,7 +181,8 @@ Value attrs_of_rows(Evaluation& e, std::vector<Row> rows) {
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return a.name != b.name ? a.name < b.name : a.order < b.order;
   });
-  rows.erase(std::unique(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.name == b.name; }),
+  rows.erase(std::unique(rows.begin(), rows.end(),
+                         [](const Row& a, const Row& b) { return a.name == b.name; }),
              rows.end());
   uint32_t n = static_cast<uint32_t>(rows.size());
   Shape* shape = e.heap.make_shape(n);
@@ -211,7 +214,8 @@ Next list_to_attrs_step(Evaluation& e, StepRecord& r, Value) {
     Value name = attrs_of(element)->values[at];
     if (!e.whnf(&name)) return Next::kForce;
     if (!e.check_type(name, 'c')) return Next::kFail;
-    if (attrs_of(element)->find(e.rt.s_value) == UINT32_MAX) return missing(e, "value"), Next::kFail;
+    if (attrs_of(element)->find(e.rt.s_value) == UINT32_MAX)
+      return missing(e, "value"), Next::kFail;
   }
   std::vector<Row> rows;
   rows.reserve(list->size);
@@ -268,7 +272,8 @@ Next group_by_step(Evaluation& e, StepRecord& r, Value answer) {
   std::vector<std::pair<Symbol, Value>> pairs;
   pairs.reserve(list->size);
   for (uint64_t i = 0; i < list->size; ++i)
-    pairs.emplace_back(static_cast<Symbol>(small_int(r.slots[2].as<List>()->items[i])), list->items[i]);
+    pairs.emplace_back(static_cast<Symbol>(small_int(r.slots[2].as<List>()->items[i])),
+                       list->items[i]);
   Value v = grouped(e, pairs);
   return v == kHole ? Next::kFail : e.done(v);
 }

@@ -1,4 +1,5 @@
-// Control and types: throw, abort, tryEval, trace, seq, addErrorContext, the is… predicates, arithmetic.
+// Control and types: throw, abort, tryEval, trace, seq, addErrorContext, the is… predicates,
+// arithmetic.
 #include <cmath>
 
 #include "vm/builtins/table.h"
@@ -37,7 +38,8 @@ Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
   return e.done(try_result(e, true, r.slots[0]));
 }
 
-// Only what a program does on purpose is caught: throw, assert, and a name that is not in the search path.
+// Only what a program does on purpose is caught: throw, assert, and a name that is not in the
+// search path.
 bool try_eval_unwind(Evaluation& e, StepRecord&) {
   switch (e.error().error_class) {
     case ErrorClass::kThrow:
@@ -95,7 +97,8 @@ Next add_error_context_step(Evaluation& e, StepRecord& r, Value) {
   return e.done(v);
 }
 
-// The note is coerced only when there is an error to add it to; one that is not a string by then is left out.
+// The note is coerced only when there is an error to add it to; one that is not a string by then is
+// left out.
 bool add_error_context_unwind(Evaluation& e, StepRecord& r) {
   Value note = r.slots[0];
   if (e.whnf(&note) && note.is_string()) e.add_note(std::string(text_of(note)));
@@ -103,7 +106,9 @@ bool add_error_context_unwind(Evaluation& e, StepRecord& r) {
 }
 
 template <bool (*test)(Value)>
-Value is_leaf(Evaluation&, Value* a) { return make_bool(test(a[0])); }
+Value is_leaf(Evaluation&, Value* a) {
+  return make_bool(test(a[0]));
+}
 bool test_attrs(Value v) { return v.is_attrs(); }
 bool test_bool(Value v) { return v.is_bool(); }
 bool test_float(Value v) { return v.is_float(); }
@@ -148,12 +153,14 @@ Value round_to_int(Evaluation& e, Value v, double (*round)(double), const char* 
   bool fits = d >= -kTwo63 && d < kTwo63;
   if (e.rt.has(Feature::kFloorRangeError)) {
     if (v.is_int() && (!fits || static_cast<int64_t>(d) != int_of(v)))
-      return e.leaf_fail(ErrorClass::kValue, std::string("due to a bug the result of builtins.") + name +
-                                                 " would not be the integer that it was given: " +
-                                                 std::to_string(int_of(v)));
+      return e.leaf_fail(
+          ErrorClass::kValue,
+          std::string("due to a bug the result of builtins.") + name +
+              " would not be the integer that it was given: " + std::to_string(int_of(v)));
     if (!fits)
-      return e.leaf_fail(ErrorClass::kValue,
-                         std::string(name) + ": the number is outside of what a 64-bit integer can hold");
+      return e.leaf_fail(
+          ErrorClass::kValue,
+          std::string(name) + ": the number is outside of what a 64-bit integer can hold");
   }
   return e.heap.make_int(fits ? static_cast<int64_t>(d) : INT64_MIN);
 }
@@ -174,7 +181,8 @@ Value function_args_leaf(Evaluation& e, Value* a) {
   if (!v.is_closure()) return make_value(e.rt.empty_attrs, Tag::kAttrs);
   const CodeBlock* code = v.as<Closure>()->code;
   const Chunk& chunk = *code->chunk;
-  if (!chunk.has_formals || held + 1 != code->arity) return make_value(e.rt.empty_attrs, Tag::kAttrs);
+  if (!chunk.has_formals || held + 1 != code->arity)
+    return make_value(e.rt.empty_attrs, Tag::kAttrs);
   uint32_t n = static_cast<uint32_t>(chunk.formals.size());
   if (n == 0) return make_value(e.rt.empty_attrs, Tag::kAttrs);
   Shape* shape = e.heap.make_shape(n);

@@ -1,4 +1,5 @@
-// Lists: map, filter, foldl', sort, genericClosure, … Elements are cells and are shared, not copied.
+// Lists: map, filter, foldl', sort, genericClosure, … Elements are cells and are shared, not
+// copied.
 #include <algorithm>
 
 #include "vm/builtins/table.h"
@@ -45,7 +46,8 @@ Next map_step(Evaluation& e, StepRecord& r, Value) {
   if (e.rt.has(Feature::kMapForcesFunction) && !want(e, &r.slots[0], 'f', &next)) return next;
   List* to = e.heap.make_list(from->size);
   if (!to) return e.out_of_memory();
-  for (uint64_t i = 0; i < from->size; ++i) to->items[i] = pending_call(e, r.slots[0], from->items[i]);
+  for (uint64_t i = 0; i < from->size; ++i)
+    to->items[i] = pending_call(e, r.slots[0], from->items[i]);
   return e.done(make_value(to, Tag::kList));
 }
 
@@ -222,12 +224,15 @@ Next concat_map_step(Evaluation& e, StepRecord& r, Value answer) {
     if (!e.check_type(answer, 'l')) return Next::kFail;
     list_of(r.slots[2])->items[r.i++] = answer;
   }
-  if (r.i < list_of(r.slots[1])->size) return e.call(r, 1, r.slots[0], {list_of(r.slots[1])->items[r.i]});
+  if (r.i < list_of(r.slots[1])->size)
+    return e.call(r, 1, r.slots[0], {list_of(r.slots[1])->items[r.i]});
   Value joined = join_lists(e, list_of(r.slots[2]));
   return joined == kHole ? Next::kFail : e.done(joined);
 }
 
-Value length_leaf(Evaluation& e, Value* a) { return e.heap.make_int(static_cast<int64_t>(list_of(a[0])->size)); }
+Value length_leaf(Evaluation& e, Value* a) {
+  return e.heap.make_int(static_cast<int64_t>(list_of(a[0])->size));
+}
 
 Value element(Evaluation& e, List* list, int64_t n) {
   if (n < 0 || static_cast<uint64_t>(n) >= list->size)
@@ -240,12 +245,14 @@ Value elem_at_leaf(Evaluation& e, Value* a) {
   return element(e, list_of(a[0]), n);
 }
 Value head_leaf(Evaluation& e, Value* a) {
-  if (list_of(a[0])->size == 0) return e.leaf_fail(ErrorClass::kValue, "'builtins.head' called on an empty list");
+  if (list_of(a[0])->size == 0)
+    return e.leaf_fail(ErrorClass::kValue, "'builtins.head' called on an empty list");
   return list_of(a[0])->items[0];
 }
 Value tail_leaf(Evaluation& e, Value* a) {
   List* from = list_of(a[0]);
-  if (from->size == 0) return e.leaf_fail(ErrorClass::kValue, "'builtins.tail' called on an empty list");
+  if (from->size == 0)
+    return e.leaf_fail(ErrorClass::kValue, "'builtins.tail' called on an empty list");
   if (from->size == 1) return e.rt.empty_list;
   List* to = e.heap.make_list(from->size - 1);
   if (!to) {
@@ -256,9 +263,10 @@ Value tail_leaf(Evaluation& e, Value* a) {
   return make_value(to, Tag::kList);
 }
 
-// sort: runs of up to kRun by insertion, then merges of twice the width, as a machine. Slots: comparator, list,
-// [2] the list being sorted, [3] the other buffer, then small integers: [4] width (0 while making runs), [5]
-// begin of the pair of runs, [6] next of the left, [7] next of the right, [8] next place in the buffer.
+// sort: runs of up to kRun by insertion, then merges of twice the width, as a machine. Slots:
+// comparator, list, [2] the list being sorted, [3] the other buffer, then small integers: [4] width
+// (0 while making runs), [5] begin of the pair of runs, [6] next of the left, [7] next of the
+// right, [8] next place in the buffer.
 constexpr int64_t kRun = 7;
 enum SortState : uint32_t { kSortStart, kSortInsert, kSortInserted, kSortMerge, kSortMerged };
 
@@ -276,7 +284,8 @@ Next compare(Evaluation& e, StepRecord& r, uint32_t next_state, Value a, Value b
   Value f = r.slots[0];
   e.whnf(&f);
   // As Nix: the built-in ordering is not called as a function.
-  if (f.is_object(ObjectType::kBuiltin) && f.as<Builtin>()->row->name == std::string_view("__lessThan"))
+  if (f.is_object(ObjectType::kBuiltin) &&
+      f.as<Builtin>()->row->name == std::string_view("__lessThan"))
     return e.push_less(r, next_state, a, b);
   return e.call(r, next_state, r.slots[0], {a, b});
 }
@@ -372,10 +381,18 @@ Next sort_step(Evaluation& e, StepRecord& r, Value answer) {
   return compare(e, r, kSortMerged, v.items()[v.get(7)], v.items()[v.get(6)]);
 }
 
-// genericClosure. Slots: argument, operator, work list (a buffer of cells; i: next), keys seen (a hash table in
-// a buffer), results (a buffer), the element at hand. Keys are compared with `<` in Nix, so all must be of one
-// comparable kind; numbers are the same key when neither is less. Keys that are lists are compared one by one.
-enum ClosureState : uint32_t { kClosureStart, kClosureNext, kClosureKey, kClosureLess, kClosureGreater, kClosureCalled };
+// genericClosure. Slots: argument, operator, work list (a buffer of cells; i: next), keys seen (a
+// hash table in a buffer), results (a buffer), the element at hand. Keys are compared with `<` in
+// Nix, so all must be of one comparable kind; numbers are the same key when neither is less. Keys
+// that are lists are compared one by one.
+enum ClosureState : uint32_t {
+  kClosureStart,
+  kClosureNext,
+  kClosureKey,
+  kClosureLess,
+  kClosureGreater,
+  kClosureCalled
+};
 
 Value* cells_of(Value buffer) { return reinterpret_cast<Value*>(buffer.as<Buffer>()->bytes); }
 
@@ -438,13 +455,16 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
       if (!want(e, &r.slots[0], 'a', &next)) return next;
       Attrs* set = r.slots[0].as<Attrs>();
       uint32_t at = set->find(e.rt.s_start_set);
-      if (at == UINT32_MAX) return e.fail(ErrorClass::kMissingAttribute, "attribute 'startSet' missing");
+      if (at == UINT32_MAX)
+        return e.fail(ErrorClass::kMissingAttribute, "attribute 'startSet' missing");
       Value start = set->values[at];
       if (!want(e, &start, 'l', &next)) return next;
       List* list = list_of(start);
-      if (list->size == 0 && e.rt.has(Feature::kSortFilterListFirst)) return e.done(e.rt.empty_list);
+      if (list->size == 0 && e.rt.has(Feature::kSortFilterListFirst))
+        return e.done(e.rt.empty_list);
       at = set->find(e.rt.s_operator);
-      if (at == UINT32_MAX) return e.fail(ErrorClass::kMissingAttribute, "attribute 'operator' missing");
+      if (at == UINT32_MAX)
+        return e.fail(ErrorClass::kMissingAttribute, "attribute 'operator' missing");
       r.slots[1] = set->values[at];
       Value op = r.slots[1];
       if (!e.whnf(&op)) return Next::kForce;

@@ -1,5 +1,5 @@
-// Every builtin, by family: one file a family, each function beside its row. The order of the families and of
-// the rows in them is the order in which the names become known at start-up.
+// Every builtin, by family: one file a family, each function beside its row. The order of the
+// families and of the rows in them is the order in which the names become known at start-up.
 #pragma once
 
 #include <span>
@@ -13,12 +13,14 @@ constexpr BuiltinRow leaf_row(const char* name, uint8_t arity, const char* force
                               Value (*f)(Evaluation&, Value*)) {
   return {name, arity, forces, f, {name, leaf_step}, 0};
 }
-constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f, uint8_t extra_slots = 0,
+constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f,
+                              uint8_t extra_slots = 0,
                               bool (*unwind)(Evaluation&, StepRecord&) = nullptr) {
   return {name, arity, "", nullptr, {name, f, unwind}, extra_slots};
 }
 
-std::span<const BuiltinRow> control_builtins();  // control.cc: throw, tryEval, trace, seq, types, arithmetic
+std::span<const BuiltinRow>
+control_builtins();  // control.cc: throw, tryEval, trace, seq, types, arithmetic
 std::span<const BuiltinRow> list_builtins();     // lists.cc
 std::span<const BuiltinRow> attr_builtins();     // attrs.cc
 std::span<const BuiltinRow> string_builtins();   // strings.cc: text, versions, regular expressions
@@ -35,8 +37,10 @@ std::span<const BuiltinRow> fetch_builtins();    // fetchers.cc: what needs the 
 // Those that the dialect has: all but the ones with a feature `builtin-<name>` that is off.
 std::vector<const BuiltinRow*> all_builtins(const Dialect& dialect);
 
-// The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a string.
+// The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a
+// string.
 extern const StepRow kToJsonStep;  // 3 extra slots
-extern const StepRow kToXmlStep;   // 3 extra slots; j: 1 when the value is forced as it goes (strict)
+extern const StepRow
+    kToXmlStep;  // 3 extra slots; j: 1 when the value is forced as it goes (strict)
 
 }  // namespace vm

@@ -47,10 +47,12 @@ std::string excerpt(const Location& at) {
   if (at.file.empty()) return "";
   std::string number = std::to_string(at.line);
   std::string text = "\n       at " + place(at) + ":\n\n";
-  std::string line = at.source_line.size() > 200 ? at.source_line.substr(0, 200) + "…" : at.source_line;
+  std::string line =
+      at.source_line.size() > 200 ? at.source_line.substr(0, 200) + "…" : at.source_line;
   size_t pad = number.size() < 6 ? 6 - number.size() : 0;
   text += "       " + std::string(pad, ' ') + number + "| " + line + "\n";
-  if (at.column <= 200) text += "       " + std::string(6, ' ') + "| " + std::string(at.column - 1, ' ') + "^\n";
+  if (at.column <= 200)
+    text += "       " + std::string(6, ' ') + "| " + std::string(at.column - 1, ' ') + "^\n";
   return text;
 }
 
@@ -98,8 +100,10 @@ std::string absolute(const std::string& path, const std::string& directory) {
     std::string part = full.substr(i, end - i);
     i = end;
     if (part.empty() || part == ".") continue;
-    if (part == "..") out.resize(out.empty() ? 0 : out.rfind('/'));
-    else out += "/" + part;
+    if (part == "..")
+      out.resize(out.empty() ? 0 : out.rfind('/'));
+    else
+      out += "/" + part;
   }
   return out.empty() ? "/" : out;
 }
@@ -136,7 +140,9 @@ int eval_command(int argc, char** argv) {
   options->vm.on_trace = [quiet](std::string_view text) {
     if (!quiet) write(stderr, "trace: " + std::string(text) + "\n");
   };
-  options->vm.on_warning = [](std::string_view text) { write(stderr, "warning: " + std::string(text) + "\n"); };
+  options->vm.on_warning = [](std::string_view text) {
+    write(stderr, "warning: " + std::string(text) + "\n");
+  };
   std::string directory = working_directory();
   for (std::string& entry : options->vm.search_path) {
     size_t eq = entry.find('=');
@@ -170,7 +176,9 @@ int eval_command(int argc, char** argv) {
       } else if (outcome.ok()) {
         bool bare = request.output == Output::kJson || request.output == Output::kRaw;
         bool ends = request.output == Output::kXml || request.output == Output::kDisassemble;
-        write(stdout, *outcome.value + (ends && outcome.value->ends_with('\n') ? "" : bare ? "" : "\n"));
+        write(stdout, *outcome.value + (ends && outcome.value->ends_with('\n') ? ""
+                                        : bare                                 ? ""
+                                                                               : "\n"));
       } else {
         write(stderr, error_text(outcome.error, options->show_trace));
       }
@@ -191,7 +199,8 @@ int dialects_command(int argc, char** argv) {
     return 0;
   }
   if (argc > 1) {
-    write(stderr, std::string("assay dialects: unknown argument '") + argv[1] + "'\nTry 'assay help dialects'.\n");
+    write(stderr, std::string("assay dialects: unknown argument '") + argv[1] +
+                      "'\nTry 'assay help dialects'.\n");
     return 2;
   }
   std::vector<std::string_view> names = dialect_names();
@@ -220,8 +229,9 @@ int dialects_command(int argc, char** argv) {
 std::string eval_help(const std::string& command) {
   std::string what = command == "parse"         ? "prints the tree of each input, names resolved"
                      : command == "disassemble" ? "prints the bytecode of each input"
-                     : command == "trace"       ? "prints every step of the machine as JSON lines, then the outcome"
-                                                : "evaluates each input and prints its value";
+                     : command == "trace"
+                         ? "prints every step of the machine as JSON lines, then the outcome"
+                         : "evaluates each input and prints its value";
   return "assay " + command + " [FLAG]... [FILE|-]...    " + what + R"(
 
 Without inputs: default.nix. '-' is standard input; with -E the inputs are expressions.

@@ -1,5 +1,5 @@
-// The commands of the program that ask the reference VM. argv[0] is the command's name. Exit codes: 0 a value, 1 an
-// error of the program under evaluation (or a limit), 2 wrong usage, 4 internal.
+// The commands of the program that ask the reference VM. argv[0] is the command's name. Exit codes:
+// 0 a value, 1 an error of the program under evaluation (or a limit), 2 wrong usage, 4 internal.
 #pragma once
 
 #include <string>

@@ -12,7 +12,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(const std::vector<std::string>& arguments, EvalOptions& out) : args_(arguments), out_(out) {}
+  Reader(const std::vector<std::string>& arguments, EvalOptions& out)
+      : args_(arguments), out_(out) {}
 
   bool run(std::string* error) {
     while (at_ < args_.size() && error_.empty()) read_one();
@@ -40,8 +41,8 @@ class Reader {
     unsigned long long n = std::strtoull(text.c_str(), &end, 10);
     if (!error_.empty()) return;
     if (text.empty() || *end || text[0] == '-' || errno || n > std::numeric_limits<T>::max())
-      return fail("'" + flag + "' needs a number from 0 to " + std::to_string(std::numeric_limits<T>::max()) +
-                  ", not '" + text + "'");
+      return fail("'" + flag + "' needs a number from 0 to " +
+                  std::to_string(std::numeric_limits<T>::max()) + ", not '" + text + "'");
     *out = static_cast<T>(n);
   }
 
@@ -80,8 +81,8 @@ class Reader {
       a.resize(eq);
     }
     if (has_attached) {
-      if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" && a != "--fuel" &&
-          a != "--heap-limit" && a != "--store-dir" && a != "--max-source-depth")
+      if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" &&
+          a != "--fuel" && a != "--heap-limit" && a != "--store-dir" && a != "--max-source-depth")
         return fail("'" + a + "' takes no value with '='");
     }
     auto text = [&] { return has_attached ? attached : value(a); };
@@ -92,22 +93,34 @@ class Reader {
       nested.number(a, out);
       fail_if(nested.error_);
     };
-    if (a == "--eval" || a == "--read-write-mode" || a == "--readonly-mode" || a == "--no-location" || a == "--quiet" ||
-        a == "--verbose" || a == "-v" || a == "--no-net" || a == "--fallback") return;
-    if (a == "--strict") out_.request.strict = true;
-    else if (a == "--json") output(Output::kJson);
-    else if (a == "--xml") output(Output::kXml);
-    else if (a == "--raw") output(Output::kRaw);
-    else if (a == "--parse") output(Output::kParse);
-    else if (a == "-E" || a == "--expr") out_.expressions = true;
-    else if (a == "-A" || a == "--attr") out_.attributes.push_back(text());
-    else if (a == "-I" || a == "--include") out_.vm.search_path.push_back(value(a));
-    else if (a.starts_with("-I") && a[1] == 'I') out_.vm.search_path.push_back(a.substr(2));
+    if (a == "--eval" || a == "--read-write-mode" || a == "--readonly-mode" ||
+        a == "--no-location" || a == "--quiet" || a == "--verbose" || a == "-v" ||
+        a == "--no-net" || a == "--fallback")
+      return;
+    if (a == "--strict")
+      out_.request.strict = true;
+    else if (a == "--json")
+      output(Output::kJson);
+    else if (a == "--xml")
+      output(Output::kXml);
+    else if (a == "--raw")
+      output(Output::kRaw);
+    else if (a == "--parse")
+      output(Output::kParse);
+    else if (a == "-E" || a == "--expr")
+      out_.expressions = true;
+    else if (a == "-A" || a == "--attr")
+      out_.attributes.push_back(text());
+    else if (a == "-I" || a == "--include")
+      out_.vm.search_path.push_back(value(a));
+    else if (a.starts_with("-I") && a[1] == 'I')
+      out_.vm.search_path.push_back(a.substr(2));
     else if (a == "--arg" || a == "--argstr") {
       std::string name = value(a);
       std::string v = value(a);
       (a == "--arg" ? out_.request.arguments : out_.request.string_arguments).emplace_back(name, v);
-    } else if (a == "--show-trace") out_.show_trace = true;
+    } else if (a == "--show-trace")
+      out_.show_trace = true;
     else if (a == "--option") {
       std::string name = value(a);
       std::string v = value(a);
@@ -156,7 +169,8 @@ class Reader {
     }
     for (const std::string& flag : experimental_)
       if (!enable_experimental(*d, flag))
-        out_.warnings.push_back("the experimental feature '" + flag + "' is unknown here and has no effect");
+        out_.warnings.push_back("the experimental feature '" + flag +
+                                "' is unknown here and has no effect");
     for (std::string name : features_) {
       bool on = !name.starts_with("no-");
       if (!on) name = name.substr(3);
@@ -178,7 +192,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<EvalOptions> read_eval_options(const std::string& command, const std::vector<std::string>& arguments,
+std::optional<EvalOptions> read_eval_options(const std::string& command,
+                                             const std::vector<std::string>& arguments,
                                              std::string* error) {
   EvalOptions out;
   if (command == "parse") out.request.output = Output::kParse;

@@ -1,6 +1,6 @@
-// The command line of `assay eval` and its relatives: nix-instantiate's flags, so that a tool that drives one can
-// drive the other, and our own. Read by hand: no argument parser knows flags with two values, or that unknown
-// settings are to be accepted with a warning.
+// The command line of `assay eval` and its relatives: nix-instantiate's flags, so that a tool that
+// drives one can drive the other, and our own. Read by hand: no argument parser knows flags with
+// two values, or that unknown settings are to be accepted with a warning.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@ namespace vm {
 
 struct EvalOptions {
   VmOptions vm;
-  Request request;                       // without its text
-  std::vector<std::string> inputs;       // files, "-", or expressions with `expressions`
-  std::vector<std::string> attributes;   // -A; empty means the value itself
+  Request request;                      // without its text
+  std::vector<std::string> inputs;      // files, "-", or expressions with `expressions`
+  std::vector<std::string> attributes;  // -A; empty means the value itself
   bool expressions = false;
   bool outcome_json = false;
   bool show_trace = false;
@@ -25,7 +25,8 @@ struct EvalOptions {
 };
 
 // On wrong usage: nullopt, with a message in *error.
-std::optional<EvalOptions> read_eval_options(const std::string& command, const std::vector<std::string>& arguments,
+std::optional<EvalOptions> read_eval_options(const std::string& command,
+                                             const std::vector<std::string>& arguments,
                                              std::string* error);
 
 }  // namespace vm

@@ -1,8 +1,8 @@
-// What bytecode is: the treaty between the compiler, which makes a Module of a file, and the runtime, which
-// loads it. A chunk is the code of one thunk or one function; it runs in a frame of `slots` cells, reads the
-// captures of the thunk or function it belongs to, and refers to its constants by number. Arguments arrive in
-// the slots 0 … arity - 1. Which slots hold a value at an instruction is what must have been assigned on the
-// way to it; verifier.h computes and checks it.
+// What bytecode is: the treaty between the compiler, which makes a Module of a file, and the
+// runtime, which loads it. A chunk is the code of one thunk or one function; it runs in a frame of
+// `slots` cells, reads the captures of the thunk or function it belongs to, and refers to its
+// constants by number. Arguments arrive in the slots 0 … arity - 1. Which slots hold a value at an
+// instruction is what must have been assigned on the way to it; verifier.h computes and checks it.
 #pragma once
 
 #include <cstdint>
@@ -55,11 +55,23 @@ inline Place place_of(Operand o) { return static_cast<Place>(o >> kOperandBits);
 inline uint32_t index_of(Operand o) { return o & kOperandMask; }
 
 struct Constant {
-  enum class Kind : uint8_t { kInt, kFloat, kString, kPath, kNull, kFalse, kTrue, kHole, kEmptyList, kGlobal };
+  enum class Kind : uint8_t {
+    kInt,
+    kFloat,
+    kString,
+    kPath,
+    kNull,
+    kFalse,
+    kTrue,
+    kHole,
+    kEmptyList,
+    kGlobal
+  };
   Kind kind;
-  int64_t integer = 0;   // kInt
-  double floating = 0;   // kFloat
-  std::string text = {};  // kString, kPath; kGlobal: a name of the base environment, or builtins.NAME
+  int64_t integer = 0;  // kInt
+  double floating = 0;  // kFloat
+  std::string text =
+      {};  // kString, kPath; kGlobal: a name of the base environment, or builtins.NAME
 };
 
 struct FormalInfo {
@@ -75,15 +87,17 @@ struct Chunk {
   bool forgets_failure = false;  // runs again after a failure in every dialect (likewise)
   bool has_formals = false;
   bool ellipsis = false;
-  uint32_t arity = 0;     // of a function: arguments it takes at once
-  uint32_t slots = 0;     // size of its frame
+  uint32_t arity = 0;  // of a function: arguments it takes at once
+  uint32_t slots = 0;  // size of its frame
   uint32_t captures = 0;
-  uint32_t makes_closure = UINT32_MAX;  // a thunk that only makes a function of that chunk with its own captures
+  uint32_t makes_closure =
+      UINT32_MAX;  // a thunk that only makes a function of that chunk with its own captures
   std::vector<uint32_t> code;
   std::vector<Constant> constants;
   std::vector<FormalInfo> formals;  // of the last parameter, by symbol
   std::vector<Symbol> parameters;   // names; kNoSymbol for a set pattern without one
-  std::vector<std::pair<uint32_t, Pos>> positions;  // word index of an instruction → its position, ascending
+  std::vector<std::pair<uint32_t, Pos>>
+      positions;     // word index of an instruction → its position, ascending
   std::string name;  // of a function bound to a name, else empty
   Pos pos = kNoPos;
 };
@@ -102,12 +116,13 @@ struct Module {
 Pos position_at(const Chunk& chunk, uint32_t word);
 
 // One line an instruction, chunk after chunk; positions as line:column of `sources`.
-std::string disassemble(const Module& module, const SymbolTable& symbols, const SourceManager& sources);
+std::string disassemble(const Module& module, const SymbolTable& symbols,
+                        const SourceManager& sources);
 
 // Checks that every instruction is whole and known, every operand in range, every jump goes to an
-// instruction, no chunk runs off its end, every slot is assigned before it is read on every path, captures
-// that were holes at MakeThunk are finalised before the thunk can be read, and a formal's finaliser is
-// guarded by its flag. Returns an empty string, or what is wrong and where.
+// instruction, no chunk runs off its end, every slot is assigned before it is read on every path,
+// captures that were holes at MakeThunk are finalised before the thunk can be read, and a formal's
+// finaliser is guarded by its flag. Returns an empty string, or what is wrong and where.
 [[nodiscard]] std::string verify(const Module& module);
 
 }  // namespace vm

@@ -17,7 +17,8 @@ constexpr bool is_variadic(const char* operands) {
   return false;
 }
 constexpr OpInfo kOps[] = {
-#define OPCODE(name, operands, sentence) {#name, operands, word_count(operands), is_variadic(operands)},
+#define OPCODE(name, operands, sentence) \
+  {#name, operands, word_count(operands), is_variadic(operands)},
 #include "vm/code/opcode.def"
 #undef OPCODE
 };

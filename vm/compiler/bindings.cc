@@ -1,6 +1,7 @@
-// Scopes → code: let, rec, sets, with, functions. The order in which bindings are made, and when a binding
-// shares the cell of another, is Nix's (README.md): by symbol; a variable that is already bound is shared, one
-// that is bound later gets a thunk whose capture is patched when the scope is complete.
+// Scopes → code: let, rec, sets, with, functions. The order in which bindings are made, and when a
+// binding shares the cell of another, is Nix's (README.md): by symbol; a variable that is already
+// bound is shared, one that is bound later gets a thunk whose capture is patched when the scope is
+// complete.
 #include <algorithm>
 
 #include "vm/compiler/pass.h"
@@ -38,8 +39,8 @@ Operand Pass::select_thunk(Operand source, Symbol name, Pos pos, uint32_t slot, 
   return slot_operand(slot);
 }
 
-// The sets of `inherit (e)`, each evaluated once for its clause. In a recursive scope (patches given) a name
-// of that scope is bound only later, so it gets a thunk as everything else.
+// The sets of `inherit (e)`, each evaluated once for its clause. In a recursive scope (patches
+// given) a name of that scope is bound only later, so it gets a thunk as everything else.
 Task<void> Pass::inherit_sources(const AttrSetNode* node, std::vector<Operand>* sources,
                                  Patches* patches) {
   if (!feature(Feature::kInheritFromOnce)) co_return;
@@ -59,15 +60,17 @@ Task<void> Pass::inherit_sources(const AttrSetNode* node, std::vector<Operand>* 
 Task<Operand> Pass::inherited(const AttrSetNode* node, const AttrDef& attr, uint32_t slot,
                               const std::vector<Operand>& sources, Patches* patches) {
   if (slot == kAnySlot) slot = temp();
-  if (!sources.empty()) co_return select_thunk(sources[attr.from], attr.name, attr.pos, slot, patches);
+  if (!sources.empty())
+    co_return select_thunk(sources[attr.from], attr.name, attr.pos, slot, patches);
   AttrName path{attr.name, nullptr, attr.pos};
-  SelectNode select{{NodeKind::kSelect, attr.pos}, node->inherit_from[attr.from], {&path, 1}, nullptr};
+  SelectNode select{
+      {NodeKind::kSelect, attr.pos}, node->inherit_from[attr.from], {&path, 1}, nullptr};
   co_return co_await thunk(&select, slot, patches);
 }
 
-// Binds the names of a let or rec: afterwards they are in scope (the caller removes them), and cells holds
-// the operand of each, by symbol. With `overrides`, every name has a slot of its own, in a row, and every
-// capture of one of them is in `patches`, so that it can be patched again.
+// Binds the names of a let or rec: afterwards they are in scope (the caller removes them), and
+// cells holds the operand of each, by symbol. With `overrides`, every name has a slot of its own,
+// in a row, and every capture of one of them is in `patches`, so that it can be patched again.
 Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patches* patches,
                       bool overrides) {
   std::vector<const AttrDef*> sorted = by_symbol(node);
@@ -75,7 +78,8 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
   auto index_in_scope = [&](Symbol s) -> uint32_t {
     auto it = std::lower_bound(sorted.begin(), sorted.end(), s,
                                [](const AttrDef* a, Symbol name) { return a->name < name; });
-    return it != sorted.end() && (*it)->name == s ? static_cast<uint32_t>(it - sorted.begin()) : UINT32_MAX;
+    return it != sorted.end() && (*it)->name == s ? static_cast<uint32_t>(it - sorted.begin())
+                                                  : UINT32_MAX;
   };
   cells->assign(n, 0);
   std::vector<bool> to_make(n, false);
@@ -111,7 +115,8 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
       }
     } else if (Operand op; literal(a.value, &op)) {
       (*cells)[i] = op;
-    } else if (a.value->kind == NodeKind::kList && static_cast<const ListNode*>(a.value)->items.empty() &&
+    } else if (a.value->kind == NodeKind::kList &&
+               static_cast<const ListNode*>(a.value)->items.empty() &&
                feature(Feature::kEmptyListIsValue)) {
       (*cells)[i] = constant({Constant::Kind::kEmptyList});
     } else {
@@ -181,7 +186,8 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
     info.positions.push_back(a->pos);
   }
   result_.module.shapes.push_back(std::move(info));
-  // A set that still changes is built in a slot of its own: its parts may be in the way of the target's.
+  // A set that still changes is built in a slot of its own: its parts may be in the way of the
+  // target's.
   bool changes = overrides || !node->dynamic.empty();
   uint32_t slot = target.tail() || changes ? temp() : target.slot;
   CHECK(cells.size() <= kMaxCount);
@@ -231,7 +237,8 @@ Task<void> Pass::with(const WithNode* node, Target target) {
   withs_.pop_back();
 }
 
-// `x: y: { a, b }: e` is one function of three arguments: nothing happens between them that could be seen.
+// `x: y: { a, b }: e` is one function of three arguments: nothing happens between them that could
+// be seen.
 Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* captures) {
   OpenChunk* c = open(Chunk::Kind::kFunction, node->pos);
   uint32_t number = c->number;
@@ -245,7 +252,8 @@ Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* capt
       push_name(last->arg, {c, slot_operand(slot)});
       bound.push_back(last->arg);
     }
-    if (last->has_formals || last->body->kind != NodeKind::kLambda || c->chunk.arity == kMaxArity) break;
+    if (last->has_formals || last->body->kind != NodeKind::kLambda || c->chunk.arity == kMaxArity)
+      break;
     last = static_cast<const LambdaNode*>(last->body);
   }
   if (last->has_formals) {
@@ -264,7 +272,8 @@ Task<void> Pass::formals(const LambdaNode* node, uint32_t argument) {
   c->chunk.ellipsis = node->ellipsis;
   std::vector<const Formal*> sorted;
   for (const Formal& f : node->formals) sorted.push_back(&f);
-  std::sort(sorted.begin(), sorted.end(), [](const Formal* a, const Formal* b) { return a->name < b->name; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Formal* a, const Formal* b) { return a->name < b->name; });
   uint32_t n = static_cast<uint32_t>(sorted.size());
   uint32_t base = c->next_slot;
   for (uint32_t i = 0; i < n; ++i) temp();
@@ -303,7 +312,8 @@ Task<void> Pass::formals(const LambdaNode* node, uint32_t argument) {
     bind_label(passed);
   }
   for (const Deferred& d : patches)
-    emit(Op::kFinaliseIf, node->pos, {flag_of[d.thunk_slot - base], d.thunk_slot, d.capture, d.source_slot});
+    emit(Op::kFinaliseIf, node->pos,
+         {flag_of[d.thunk_slot - base], d.thunk_slot, d.capture, d.source_slot});
   c->next_slot = std::max(flags, base + n);
 }
 

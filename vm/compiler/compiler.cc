@@ -10,7 +10,8 @@ CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptio
 }
 
 CompileResult Pass::run(const Node* root) {
-  OpenChunk* top = open(options_.scoped.empty() ? Chunk::Kind::kThunk : Chunk::Kind::kFunction, root->pos);
+  OpenChunk* top =
+      open(options_.scoped.empty() ? Chunk::Kind::kThunk : Chunk::Kind::kFunction, root->pos);
   if (!options_.scoped.empty()) {
     top->chunk.arity = 1;
     top->chunk.parameters = {kNoSymbol};
@@ -98,10 +99,10 @@ void Pass::finish(Target target, Operand op, Pos pos) {
   }
 }
 
-// A thunk or function in a slot. Captures of slots that their scope has not bound yet are holes for now and
-// are patched when the scope is complete: a scope passes `patches` to collect them.
-void Pass::make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand>& captures, Pos pos,
-                Patches* patches) {
+// A thunk or function in a slot. Captures of slots that their scope has not bound yet are holes for
+// now and are patched when the scope is complete: a scope passes `patches` to collect them.
+void Pass::make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand>& captures,
+                Pos pos, Patches* patches) {
   CHECK(captures.size() <= kMaxCount);
   emit(op, pos, {slot, number}, static_cast<uint32_t>(captures.size()));
   for (uint32_t i = 0; i < captures.size(); ++i) {

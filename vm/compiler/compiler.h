@@ -1,6 +1,7 @@
-// Tree → bytecode. One pass over the tree resolves names, decides what needs a thunk, and emits code; the
-// rules for what is lazy, in which order bindings are made and which cells are shared are in README.md.
-// A name that is bound nowhere is an error of the whole file, whether or not that code would run.
+// Tree → bytecode. One pass over the tree resolves names, decides what needs a thunk, and emits
+// code; the rules for what is lazy, in which order bindings are made and which cells are shared are
+// in README.md. A name that is bound nowhere is an error of the whole file, whether or not that
+// code would run.
 #pragma once
 
 #include <optional>
@@ -15,10 +16,12 @@ namespace vm {
 
 struct CompileOptions {
   const Dialect* dialect = nullptr;
-  // The base environment: what is visible everywhere, and the names in `builtins` whose values are known.
+  // The base environment: what is visible everywhere, and the names in `builtins` whose values are
+  // known.
   const std::unordered_set<Symbol>* globals = nullptr;
   const std::unordered_set<Symbol>* builtins = nullptr;
-  // Names that scopedImport puts into scope around the file: the file becomes a function of that set.
+  // Names that scopedImport puts into scope around the file: the file becomes a function of that
+  // set.
   std::vector<Symbol> scoped;
 };
 

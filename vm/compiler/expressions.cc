@@ -1,5 +1,6 @@
-// Expressions → code. Each function compiles one construct: value() into a slot or as the end of the chunk
-// (a slot may be left holding a thunk: whoever needs the value forces it), lazy() as a cell for later.
+// Expressions → code. Each function compiles one construct: value() into a slot or as the end of
+// the chunk (a slot may be left holding a thunk: whoever needs the value forces it), lazy() as a
+// cell for later.
 #include <charconv>
 
 #include "vm/compiler/pass.h"
@@ -9,7 +10,8 @@ namespace vm {
 namespace {
 
 constexpr uint32_t kAnySlot = UINT32_MAX;
-constexpr size_t kMaxArguments = 8;  // of one call; longer ones are chained, which is the same in a curried language
+constexpr size_t kMaxArguments =
+    8;  // of one call; longer ones are chained, which is the same in a curried language
 
 template <typename T>
 const T* as(const Node* node) {
@@ -49,10 +51,14 @@ bool Pass::simple(const Node* node, Operand* out) {
   }
   if (!is_global(name)) return false;
   std::string_view text = symbols_.name(name);
-  if (text == "true") *out = constant({Constant::Kind::kTrue});
-  else if (text == "false") *out = constant({Constant::Kind::kFalse});
-  else if (text == "null") *out = constant({Constant::Kind::kNull});
-  else *out = constant({Constant::Kind::kGlobal, 0, 0, std::string(text)});
+  if (text == "true")
+    *out = constant({Constant::Kind::kTrue});
+  else if (text == "false")
+    *out = constant({Constant::Kind::kFalse});
+  else if (text == "null")
+    *out = constant({Constant::Kind::kNull});
+  else
+    *out = constant({Constant::Kind::kGlobal, 0, 0, std::string(text)});
   return true;
 }
 
@@ -136,7 +142,7 @@ Task<void> Pass::value(const Node* node, Target target) {
     case NodeKind::kIf: {
       const auto* n = as<IfNode>(node);
       Label otherwise, end;
-      co_await jump_unless(n->condition, &otherwise);
+      co_await branch(n->condition, &otherwise, false);
       co_await value(n->then, target);
       if (!target.tail()) {
         emit(Op::kJump, kNoPos, {});
@@ -152,7 +158,7 @@ Task<void> Pass::value(const Node* node, Target target) {
       const auto* n = as<AssertNode>(node);
       if (n->condition->kind == NodeKind::kEqual && feature(Feature::kAssertExplainsEquality)) {
         Label holds;
-        co_await jump_if(n->condition, &holds);
+        co_await branch(n->condition, &holds, true);
         Operand seen_again = co_await operand(n->condition);
         emit(Op::kDemand, node->pos, {seen_again});
         emit(Op::kAssert, node->pos, {constant({Constant::Kind::kFalse})});
@@ -212,10 +218,12 @@ Task<void> Pass::value(const Node* node, Target target) {
       co_await arithmetic(as<BinaryNode>(node), target);
       break;
     case NodeKind::kEqual:
-      co_await binary(Op::kEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+      co_await binary(Op::kEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right,
+                      node->pos, target);
       break;
     case NodeKind::kNotEqual:
-      co_await binary(Op::kNotEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos, target);
+      co_await binary(Op::kNotEqual, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right,
+                      node->pos, target);
       break;
     case NodeKind::kAnd:
     case NodeKind::kOr:
@@ -238,8 +246,8 @@ Task<void> Pass::value(const Node* node, Target target) {
       break;
     }
     case NodeKind::kConcatLists:
-      co_await binary(Op::kConcatLists, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right, node->pos,
-                      target);
+      co_await binary(Op::kConcatLists, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right,
+                      node->pos, target);
       break;
     case NodeKind::kConcat:
       co_await concat(as<ConcatNode>(node), target);
@@ -248,8 +256,8 @@ Task<void> Pass::value(const Node* node, Target target) {
   chunk_->next_slot = mark;
 }
 
-// Evaluates in place. The operand may still be a thunk; the slots it needs stay taken until the caller
-// resets next_slot.
+// Evaluates in place. The operand may still be a thunk; the slots it needs stay taken until the
+// caller resets next_slot.
 Task<Operand> Pass::operand(const Node* node) {
   Operand op;
   if (simple(node, &op)) co_return op;
@@ -260,8 +268,8 @@ Task<Operand> Pass::operand(const Node* node) {
       Symbol name = s->path[0].name;
       if (symbols_.name(subject) == "builtins" && !lexical(subject) && name != kNoSymbol &&
           options_.builtins->contains(name))
-        co_return constant({Constant::Kind::kGlobal, 0, 0,
-                            "builtins." + std::string(symbols_.name(name))});
+        co_return constant(
+            {Constant::Kind::kGlobal, 0, 0, "builtins." + std::string(symbols_.name(name))});
     }
   }
   uint32_t slot = temp();
@@ -269,7 +277,8 @@ Task<Operand> Pass::operand(const Node* node) {
   co_return slot_operand(slot);
 }
 
-// A cell for later: the variable's own cell, the literal, or a thunk (in `slot`, or in one that is taken for it).
+// A cell for later: the variable's own cell, the literal, or a thunk (in `slot`, or in one that is
+// taken for it).
 Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches) {
   Operand op;
   if (simple(node, &op)) co_return op;
@@ -367,8 +376,8 @@ Task<void> Pass::arithmetic(const BinaryNode* node, Target target) {
 }
 
 // `a - b` where the scope has a __sub of its own.
-Task<void> Pass::call_named(Symbol function, const Node* first, const Node* second, bool negate, Pos pos,
-                            Target target) {
+Task<void> Pass::call_named(Symbol function, const Node* first, const Node* second, bool negate,
+                            Pos pos, Target target) {
   const Binding* b = find(function);
   Operand f = import(b->owner, b->operand);
   Operand x = co_await lazy(first, kAnySlot, nullptr);
@@ -387,10 +396,7 @@ Task<void> Pass::logical(const BinaryNode* node, Target target) {
   // a && b: a decides, or b, which must be a Boolean too.
   Label decided, end;
   bool result_when_decided = node->kind != NodeKind::kAnd;
-  if (node->kind == NodeKind::kOr)
-    co_await jump_if(node->left, &decided);
-  else
-    co_await jump_unless(node->left, &decided);
+  co_await branch(node->left, &decided, node->kind == NodeKind::kOr);
   Operand right = co_await operand(node->right);
   uint32_t slot = target.tail() ? temp() : target.slot;
   emit(Op::kToBool, node->pos, {slot, right});
@@ -401,7 +407,8 @@ Task<void> Pass::logical(const BinaryNode* node, Target target) {
     append(0);
   }
   bind_label(decided);
-  finish(target, constant({result_when_decided ? Constant::Kind::kTrue : Constant::Kind::kFalse}), node->pos);
+  finish(target, constant({result_when_decided ? Constant::Kind::kTrue : Constant::Kind::kFalse}),
+         node->pos);
   bind_label(end);
 }
 
@@ -414,7 +421,8 @@ Task<void> Pass::compare_and_jump(const Node* node, Label* target, bool jump_whe
   const Node* first = swapped ? n->right : n->left;
   const Node* second = swapped ? n->left : n->right;
   Operand a = co_await operand(first);
-  if (Operand known; !simple(second, &known) && !yields_value(first)) emit(Op::kDemand, n->pos, {a});
+  if (Operand known; !simple(second, &known) && !yields_value(first))
+    emit(Op::kDemand, n->pos, {a});
   Operand b = co_await operand(second);
   uint32_t answer = temp();
   bool when = jump_when != negated;
@@ -428,90 +436,42 @@ Task<void> Pass::compare_and_jump(const Node* node, Label* target, bool jump_whe
   append(0);
 }
 
-Task<void> Pass::jump_unless(const Node* node, Label* target) {
+// Goes to `target` when the Boolean `node` is `when`, and on otherwise.
+Task<void> Pass::branch(const Node* node, Label* target, bool when) {
   uint32_t mark = chunk_->next_slot;
   switch (node->kind) {
     case NodeKind::kNot:
-      co_await jump_if(as<NotNode>(node)->operand, target);
+      co_await branch(as<NotNode>(node)->operand, target, !when);
       break;
     case NodeKind::kAnd:
-      co_await jump_unless(as<BinaryNode>(node)->left, target);
-      co_await jump_unless(as<BinaryNode>(node)->right, target);
-      break;
-    case NodeKind::kOr: {
-      Label holds;
-      co_await jump_if(as<BinaryNode>(node)->left, &holds);
-      co_await jump_unless(as<BinaryNode>(node)->right, target);
-      bind_label(holds);
-      break;
-    }
-    case NodeKind::kImplies: {
-      Label holds;
-      co_await jump_unless(as<BinaryNode>(node)->left, &holds);
-      co_await jump_unless(as<BinaryNode>(node)->right, target);
-      bind_label(holds);
-      break;
-    }
-    case NodeKind::kEqual:
-    case NodeKind::kNotEqual:
-      co_await compare_and_jump(node, target, false);
-      break;
-    case NodeKind::kLess:
-    case NodeKind::kLessEqual:
-    case NodeKind::kGreater:
-    case NodeKind::kGreaterEqual:
-      if (!lexical(symbols_.intern("__lessThan"))) {
-        co_await compare_and_jump(node, target, false);
-        break;
-      }
-      [[fallthrough]];
-    default: {
-      Operand condition = co_await operand(node);
-      emit(Op::kJumpIfFalse, node->pos, {condition});
-      use_label(target);
-      append(0);
-    }
-  }
-  chunk_->next_slot = mark;
-}
-
-Task<void> Pass::jump_if(const Node* node, Label* target) {
-  uint32_t mark = chunk_->next_slot;
-  switch (node->kind) {
-    case NodeKind::kNot:
-      co_await jump_unless(as<NotNode>(node)->operand, target);
-      break;
     case NodeKind::kOr:
-      co_await jump_if(as<BinaryNode>(node)->left, target);
-      co_await jump_if(as<BinaryNode>(node)->right, target);
-      break;
-    case NodeKind::kAnd: {
-      Label fails;
-      co_await jump_unless(as<BinaryNode>(node)->left, &fails);
-      co_await jump_if(as<BinaryNode>(node)->right, target);
-      bind_label(fails);
+    case NodeKind::kImplies: {
+      // The left side decides the whole when it is `deciding`, and then the whole is `decided`.
+      const auto* n = as<BinaryNode>(node);
+      bool deciding = node->kind == NodeKind::kOr;
+      bool decided = node->kind != NodeKind::kAnd;
+      Label past;
+      co_await branch(n->left, decided == when ? target : &past, deciding);
+      co_await branch(n->right, target, when);
+      bind_label(past);
       break;
     }
-    case NodeKind::kImplies:
-      co_await jump_unless(as<BinaryNode>(node)->left, target);
-      co_await jump_if(as<BinaryNode>(node)->right, target);
-      break;
     case NodeKind::kEqual:
     case NodeKind::kNotEqual:
-      co_await compare_and_jump(node, target, true);
+      co_await compare_and_jump(node, target, when);
       break;
     case NodeKind::kLess:
     case NodeKind::kLessEqual:
     case NodeKind::kGreater:
     case NodeKind::kGreaterEqual:
       if (!lexical(symbols_.intern("__lessThan"))) {
-        co_await compare_and_jump(node, target, true);
+        co_await compare_and_jump(node, target, when);
         break;
       }
       [[fallthrough]];
     default: {
       Operand condition = co_await operand(node);
-      emit(Op::kJumpIfTrue, node->pos, {condition});
+      emit(when ? Op::kJumpIfTrue : Op::kJumpIfFalse, node->pos, {condition});
       use_label(target);
       append(0);
     }
@@ -523,7 +483,8 @@ Task<void> Pass::select(const SelectNode* node, Target target) {
   Operand at = co_await operand(node->subject);
   uint32_t slot = target.tail() ? temp() : target.slot;
   uint32_t result = slot;
-  // The chain is built in a slot of its own when the target's slot could still be read by the subject.
+  // The chain is built in a slot of its own when the target's slot could still be read by the
+  // subject.
   Label missing, end;
   bool first = true;
   for (const AttrName& part : node->path) {
@@ -607,7 +568,8 @@ Task<void> Pass::concat(const ConcatNode* node, Target target) {
     chunk_->next_slot = mark;
   }
   uint32_t slot = target.tail() ? temp() : target.slot;
-  emit(node->is_path ? Op::kConcatPath : Op::kConcatStrings, node->pos, {slot, base}, node->parts.size);
+  emit(node->is_path ? Op::kConcatPath : Op::kConcatStrings, node->pos, {slot, base},
+       node->parts.size);
   finish(target, slot_operand(slot), node->pos);
 }
 

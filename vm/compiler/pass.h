@@ -1,5 +1,6 @@
-// The compiler's state while it walks one file: the chunk of every thunk and function that is open, what each
-// name in scope means, and the emitters. The walk itself is in expressions.cc and bindings.cc.
+// The compiler's state while it walks one file: the chunk of every thunk and function that is open,
+// what each name in scope means, and the emitters. The walk itself is in expressions.cc and
+// bindings.cc.
 #pragma once
 
 #include <deque>
@@ -17,8 +18,8 @@ struct OpenChunk {
   uint32_t number = 0;  // in Module::chunks
   Chunk chunk;
   uint32_t next_slot = 0;
-  std::vector<bool> unbound;         // slots that a scope has reserved and not filled yet
-  std::vector<Operand> captured;     // what each capture is in the parent
+  std::vector<bool> unbound;      // slots that a scope has reserved and not filled yet
+  std::vector<Operand> captured;  // what each capture is in the parent
   std::unordered_map<uint64_t, uint32_t> capture_index;  // (owner, operand there) → capture
   std::unordered_map<std::string, uint32_t> constant_index;
 };
@@ -40,7 +41,8 @@ struct Target {
 
 class Pass {
  public:
-  Pass(SymbolTable& symbols, const CompileOptions& options) : symbols_(symbols), options_(options) {}
+  Pass(SymbolTable& symbols, const CompileOptions& options)
+      : symbols_(symbols), options_(options) {}
   CompileResult run(const Node* root);
 
   FramePool frames;
@@ -63,8 +65,7 @@ class Pass {
   Task<Operand> operand(const Node* node);
   Task<Operand> lazy(const Node* node, uint32_t slot, Patches* patches);
   Task<Operand> thunk(const Node* node, uint32_t slot, Patches* patches, bool of_with = false);
-  Task<void> jump_unless(const Node* node, Label* target);
-  Task<void> jump_if(const Node* node, Label* target);
+  Task<void> branch(const Node* node, Label* target, bool when);
   Task<void> binary(Op op, const Node* first, const Node* second, Pos pos, Target target);
   Task<void> arithmetic(const BinaryNode* node, Target target);
   Task<void> call_named(Symbol function, const Node* first, const Node* second, bool negate,
@@ -85,10 +86,12 @@ class Pass {
   Task<void> with(const WithNode* node, Target target);
   Task<void> formals(const LambdaNode* node, uint32_t argument);
   Task<uint32_t> function(const LambdaNode* node, std::vector<Operand>* captures);
-  Task<void> bind(const AttrSetNode* node, std::vector<Operand>* cells, Patches* patches, bool overrides);
+  Task<void> bind(const AttrSetNode* node, std::vector<Operand>* cells, Patches* patches,
+                  bool overrides);
   Task<Operand> inherited(const AttrSetNode* node, const AttrDef& attr, uint32_t slot,
                           const std::vector<Operand>& sources, Patches* patches);
-  Task<void> inherit_sources(const AttrSetNode* node, std::vector<Operand>* sources, Patches* patches);
+  Task<void> inherit_sources(const AttrSetNode* node, std::vector<Operand>* sources,
+                             Patches* patches);
   Operand select_thunk(Operand source, Symbol name, Pos pos, uint32_t slot, Patches* patches);
 
   // compiler.cc
@@ -113,7 +116,9 @@ class Pass {
   uint32_t emit(Op op, Pos pos, std::initializer_list<uint32_t> words, uint32_t count = 0);
   void append(uint32_t word) { chunk_->chunk.code.push_back(word); }
   void bind_label(Label& label);
-  void use_label(Label* label) { label->uses.push_back(static_cast<uint32_t>(chunk_->chunk.code.size())); }
+  void use_label(Label* label) {
+    label->uses.push_back(static_cast<uint32_t>(chunk_->chunk.code.size()));
+  }
   void finish(Target target, Operand op, Pos pos);  // Move or Return
   void make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand>& captures, Pos pos,
             Patches* patches);

@@ -1,6 +1,7 @@
-// Recursive passes without native recursion. A pass is written as member functions that return Task and
-// `co_await` each other; run() drives them from one loop, so the native stack stays flat however deep the tree
-// is. Frames come from the pass's own FramePool (a pass has a member `FramePool frames`).
+// Recursive passes without native recursion. A pass is written as member functions that return Task
+// and `co_await` each other; run() drives them from one loop, so the native stack stays flat
+// however deep the tree is. Frames come from the pass's own FramePool (a pass has a member
+// `FramePool frames`).
 #pragma once
 
 #include <coroutine>

@@ -65,10 +65,12 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
     }
     break;
   }
-  return e.fail(ErrorClass::kType, "cannot coerce " + std::string(type_phrase(r.slots[0])) + " to a string");
+  return e.fail(ErrorClass::kType,
+                "cannot coerce " + std::string(type_phrase(r.slots[0])) + " to a string");
 }
 
-// a + b where a is no number: slots [0] the value of a, [1] the cell of b, [2] what a was coerced to.
+// a + b where a is no number: slots [0] the value of a, [1] the cell of b, [2] what a was coerced
+// to.
 enum PlusState : uint32_t { kPlusLeft, kPlusCoercedLeft, kPlusRight, kPlusCoercedRight };
 
 Next plus_step(Evaluation& e, StepRecord& r, Value answer) {

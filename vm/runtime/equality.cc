@@ -1,5 +1,5 @@
-// Equality and ordering as machines: they force members as they go, so they can be left and resumed anywhere.
-// Nested pairs are contexts of their own; pairs that can be decided at once are not.
+// Equality and ordering as machines: they force members as they go, so they can be left and resumed
+// anywhere. Nested pairs are contexts of their own; pairs that can be decided at once are not.
 #include "vm/runtime/evaluation.h"
 
 namespace vm {
@@ -9,7 +9,9 @@ namespace {
 // Sets with type = "derivation" are equal when their outPaths are. Slots: a, b.
 enum EqualState : uint32_t { kStart, kTypeOfA, kTypeOfB, kMembers, kMember };
 
-Next finish_equal(Evaluation& e, StepRecord& r, bool equal) { return e.done(make_bool(equal != (r.i == 1))); }
+Next finish_equal(Evaluation& e, StepRecord& r, bool equal) {
+  return e.done(make_bool(equal != (r.i == 1)));
+}
 
 // Looks at the type attribute of one side. True: known, and *is says whether it is "derivation".
 bool is_derivation(Evaluation& e, Value set, bool* is) {
@@ -22,8 +24,9 @@ bool is_derivation(Evaluation& e, Value set, bool* is) {
   return true;
 }
 
-// i: 1 when the answer is to be negated. j: 1 when identical cells are equal. State kMembers + k compares
-// member k of the two; `answer` is the result of a nested comparison when the low bit of r.j >> 1 says so.
+// i: 1 when the answer is to be negated. j: 1 when identical cells are equal. State kMembers + k
+// compares member k of the two; `answer` is the result of a nested comparison when the low bit of
+// r.j >> 1 says so.
 Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kStart) {
     Value a = r.slots[0], b = r.slots[1];
@@ -75,7 +78,8 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
     y = b.as<List>()->items;
   }
   for (; r.j < n; ++r.j) {
-    if (a.is_attrs() && a.as<Attrs>()->name(static_cast<uint32_t>(r.j)) != b.as<Attrs>()->name(static_cast<uint32_t>(r.j)))
+    if (a.is_attrs() && a.as<Attrs>()->name(static_cast<uint32_t>(r.j)) !=
+                            b.as<Attrs>()->name(static_cast<uint32_t>(r.j)))
       return finish_equal(e, r, false);
     Value p = x[r.j], q = y[r.j];
     if (!e.whnf(&p) || !e.whnf(&q)) return Next::kForce;
@@ -90,7 +94,9 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
 // Slots: a, b. i: 1 when the answer is to be negated; j: index in lists.
 enum LessState : uint32_t { kLessStart, kLessItems, kLessItem };
 
-Next finish_less(Evaluation& e, StepRecord& r, bool less) { return e.done(make_bool(less != (r.i == 1))); }
+Next finish_less(Evaluation& e, StepRecord& r, bool less) {
+  return e.done(make_bool(less != (r.i == 1)));
+}
 
 Next less_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kLessStart) {
@@ -99,8 +105,9 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
     if (std::optional<bool> known = less_at_once(a, b)) return finish_less(e, r, *known);
     if (!a.is_list() || !b.is_list()) {
       std::string x(type_phrase(a)), y(type_phrase(b));
-      return e.fail(ErrorClass::kType, "cannot compare " + x + " with " + y +
-                                           (x == y ? "; values of that type are incomparable" : ""));
+      return e.fail(ErrorClass::kType,
+                    "cannot compare " + x + " with " + y +
+                        (x == y ? "; values of that type are incomparable" : ""));
     }
     r.state = kLessItems;
     r.j = 0;
@@ -121,8 +128,8 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
   return e.push_equal(r, kLessItem, a->items[r.j], b->items[r.j]);
 }
 
-// Slots: the cell, then two buffers: containers under way as (container, index) pairs, and the set of
-// containers seen, as a hash table of cells.
+// Slots: the cell, then two buffers: containers under way as (container, index) pairs, and the set
+// of containers seen, as a hash table of cells.
 constexpr uint64_t kCells = 1;
 
 Value* cells_of(Buffer* b) { return reinterpret_cast<Value*>(b->bytes); }
@@ -135,7 +142,8 @@ Buffer* new_cells(Evaluation& e, uint64_t n) {
   return b;
 }
 
-// True if it was not in the set before; grows the table in r.slots[2]. *ok is false when memory is out.
+// True if it was not in the set before; grows the table in r.slots[2]. *ok is false when memory is
+// out.
 bool add_seen(Evaluation& e, StepRecord& r, Value container, bool* ok) {
   *ok = true;
   auto insert = [](Buffer* table, Value v) {

@@ -108,11 +108,13 @@ StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* a
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
   *r = {row, slots, n_slots, 0, 0, 0, make_meta(ContextKind::kStep, depth_)};
-  if (observer_) [[unlikely]] tell(EventKind::kPush, ContextKind::kStep, row->name, nullptr, nullptr, kNoPos);
+  if (observer_) [[unlikely]]
+    tell(EventKind::kPush, ContextKind::kStep, row->name, nullptr, nullptr, kNoPos);
   return r;
 }
 
-Next Evaluation::push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra, uint64_t j) {
+Next Evaluation::push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra,
+                      uint64_t j) {
   auto* below = top_record<StepRecord>();
   uint32_t n = static_cast<uint32_t>(slots.size()) + extra;
   StepRecord* r = push_step(&row, n, below->slots + below->n_slots);
@@ -236,7 +238,8 @@ Value Evaluation::make_error_object() {
 
 void Evaluation::fail_thunk(Thunk* t) {
   const CodeBlock* code = rt.blocks[t->header.aux];
-  // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as it was.
+  // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as
+  // it was.
   if (rt.has(Feature::kFailedThunksKept) && error_.error_class != ErrorClass::kResource &&
       !code->forgets_failure) {
     t->result = make_error_object();
@@ -266,8 +269,8 @@ void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
   t->set_state(ThunkState::kEvaluated);
 }
 
-void Evaluation::tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk, const char* state,
-                      Pos pos, uint32_t index) {
+void Evaluation::tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk,
+                      const char* state, Pos pos, uint32_t index) {
   uint64_t number = thunk ? observer_->number_of(thunk) : 0;
   observer_->event({kind, context, name, number, state, pos, depth_, index});
 }
@@ -290,7 +293,8 @@ bool Evaluation::unwind() {
         if (observer_) {
           const Thunk* t = top_record<AwaitRecord>()->thunk;
           bool kept = t->state() == ThunkState::kFailed;
-          tell(EventKind::kThunk, ContextKind::kAwait, nullptr, t, kept ? "failed" : "suspended", kNoPos);
+          tell(EventKind::kThunk, ContextKind::kAwait, nullptr, t, kept ? "failed" : "suspended",
+               kNoPos);
           tell(EventKind::kUnwind, ContextKind::kAwait, nullptr, t, nullptr, kNoPos);
         }
         pop_record<AwaitRecord>();
@@ -300,7 +304,8 @@ bool Evaluation::unwind() {
         depth_ = meta_depth(r->meta);
         bool caught = r->row->unwind && r->row->unwind(*this, *r);
         if (observer_)
-          tell(EventKind::kUnwind, ContextKind::kStep, r->row->name, nullptr, caught ? "caught" : nullptr, kNoPos);
+          tell(EventKind::kUnwind, ContextKind::kStep, r->row->name, nullptr,
+               caught ? "caught" : nullptr, kNoPos);
         pop_record<StepRecord>();
         if (caught) return true;
         break;
@@ -351,8 +356,8 @@ bool Evaluation::check_type(Value v, char letter) {
         return false;
       }
       if (letter == 'c' && v.as<String>()->context) {
-        fail(ErrorClass::kValue,
-             "the string '" + std::string(text_of(v)) + "' is not allowed to refer to a store path");
+        fail(ErrorClass::kValue, "the string '" + std::string(text_of(v)) +
+                                     "' is not allowed to refer to a store path");
         return false;
       }
       return true;
@@ -365,7 +370,8 @@ bool Evaluation::check_type(Value v, char letter) {
       type_error("a set", v);
       return false;
     case 'f':
-      if (v.is_function() || (v.is_attrs() && v.as<Attrs>()->find(rt.s_functor) != UINT32_MAX)) return true;
+      if (v.is_function() || (v.is_attrs() && v.as<Attrs>()->find(rt.s_functor) != UINT32_MAX))
+        return true;
       type_error("a function", v);
       return false;
   }

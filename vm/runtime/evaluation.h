@@ -1,9 +1,9 @@
-// One evaluation: its two stacks, its fuel, and the machine that runs them (loop.cc). Everything that is
-// pending is a context (context.def); there is no native recursion.
+// One evaluation: its two stacks, its fuel, and the machine that runs them (loop.cc). Everything
+// that is pending is a context (context.def); there is no native recursion.
 //
-// For authors of steps: a step function reads and writes only its record, its slots and the heap. It returns
-// after each request; what it must remember is in `state`, `i`, `j` and the slots. whnf() makes "force this
-// first" one line:
+// For authors of steps: a step function reads and writes only its record, its slots and the heap.
+// It returns after each request; what it must remember is in `state`, `i`, `j` and the slots.
+// whnf() makes "force this first" one line:
 //     if (!e.whnf(&r.slots[0])) return Next::kForce;   // run again when it is a value
 // Slots hold cells: read the value through whnf's copy where the cell must be kept.
 #pragma once
@@ -32,9 +32,9 @@ struct Error {
 };
 
 enum class CoerceMode : uint8_t {
-  kStrict = 0,      // strings, paths as text, sets with __toString or outPath
-  kToStore = 1,     // paths are copied to the store
-  kMore = 2,        // also numbers, Booleans, null, lists (toString)
+  kStrict = 0,   // strings, paths as text, sets with __toString or outPath
+  kToStore = 1,  // paths are copied to the store
+  kMore = 2,     // also numbers, Booleans, null, lists (toString)
   kMoreToStore = 3,
 };
 
@@ -49,7 +49,8 @@ class Evaluation {
   // For embedders. The value (never a thunk), or nullopt with error() set.
   [[nodiscard]] std::optional<Value> force(Value cell);
   [[nodiscard]] std::optional<Value> apply(Value function, std::initializer_list<Value> arguments);
-  [[nodiscard]] std::optional<Value> run_step(const StepRow& row, std::initializer_list<Value> slots,
+  [[nodiscard]] std::optional<Value> run_step(const StepRow& row,
+                                              std::initializer_list<Value> slots,
                                               uint32_t extra = 0, uint64_t j = 0);
   const Error& error() const { return error_; }
   // Watches what is evaluated from now on; null for none. Must outlive its use.
@@ -64,7 +65,8 @@ class Evaluation {
 
   // True: *cell is (now) a value. False: it waits in `pending`; return Next::kForce.
   bool whnf(Value* cell) {
-    if (!cell->is_thunk()) [[likely]] return true;
+    if (!cell->is_thunk()) [[likely]]
+      return true;
     Thunk* t = cell->as<Thunk>();
     if (t->state() == ThunkState::kEvaluated) [[likely]] {
       *cell = t->result;
@@ -77,7 +79,8 @@ class Evaluation {
     answer = v;
     return Next::kDone;
   }
-  Next call(StepRecord& r, uint32_t next_state, Value function, std::initializer_list<Value> arguments) {
+  Next call(StepRecord& r, uint32_t next_state, Value function,
+            std::initializer_list<Value> arguments) {
     r.state = next_state;
     set_call(function, arguments);
     return Next::kCall;
@@ -103,12 +106,16 @@ class Evaluation {
   }
   Next out_of_memory() { return fail(ErrorClass::kResource, "the heap limit was reached"); }
   // Pushes a step on top; the caller returns the result, having set its own next state.
-  Next push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra = 0, uint64_t j = 0);
-  Next push_equal(StepRecord& r, uint32_t next_state, Value a, Value b);    // cells; answers a Boolean
-  Next push_less(StepRecord& r, uint32_t next_state, Value a, Value b);     // likewise
-  Next push_coerce(StepRecord& r, uint32_t next_state, Value v, CoerceMode mode);  // answers a string
+  Next push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra = 0,
+            uint64_t j = 0);
+  Next push_equal(StepRecord& r, uint32_t next_state, Value a,
+                  Value b);                                              // cells; answers a Boolean
+  Next push_less(StepRecord& r, uint32_t next_state, Value a, Value b);  // likewise
+  Next push_coerce(StepRecord& r, uint32_t next_state, Value v,
+                   CoerceMode mode);  // answers a string
   Next push_deep_force(StepRecord& r, uint32_t next_state, Value v);
-  // True unless the value is of another type than the letter of BuiltinRow::forces says; then fails.
+  // True unless the value is of another type than the letter of BuiltinRow::forces says; then
+  // fails.
   bool check_type(Value v, char letter);
   Next type_error(std::string_view wanted, Value found);
   void set_call(Value function, std::initializer_list<Value> arguments) {
@@ -128,8 +135,8 @@ class Evaluation {
   std::optional<Value> run();
   template <bool kObserved>
   std::optional<Value> run_loop();
-  void tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk, const char* state, Pos pos,
-            uint32_t index = 0);
+  void tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk,
+            const char* state, Pos pos, uint32_t index = 0);
 
   StepRecord* push_step(const StepRow* row, uint32_t n_slots, Value* at);
   template <typename Record>
@@ -141,14 +148,19 @@ class Evaluation {
     return r;
   }
   template <typename Record>
-  Record* top_record() const { return reinterpret_cast<Record*>(context_top_ - sizeof(Record)); }
+  Record* top_record() const {
+    return reinterpret_cast<Record*>(context_top_ - sizeof(Record));
+  }
   template <typename Record>
-  void pop_record() { context_top_ -= sizeof(Record); }
+  void pop_record() {
+    context_top_ -= sizeof(Record);
+  }
   ContextKind top_kind() const { return meta_kind(*reinterpret_cast<uint64_t*>(context_top_ - 8)); }
   void enter_context_chunk(size_t bytes);
   // Where the next frame of n cells goes, given that `at` is free.
   Value* frame_room(Value* at, uint32_t n) {
-    if (reinterpret_cast<char*>(at + n) > frame_limit_) [[unlikely]] return enter_frame_chunk(n);
+    if (reinterpret_cast<char*>(at + n) > frame_limit_) [[unlikely]]
+      return enter_frame_chunk(n);
     return at;
   }
   Value* enter_frame_chunk(uint32_t n);
@@ -157,7 +169,9 @@ class Evaluation {
   void note_position(const CodeBlock* block, const uint32_t* ip);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
   void make_closure_of(Thunk* t, const CodeBlock* code);
-  Value* push_rest(uint32_t from, Value* at);  // parks the call's arguments behind `from`; returns free frame space
+  Value* push_rest(
+      uint32_t from,
+      Value* at);  // parks the call's arguments behind `from`; returns free frame space
   void fail_thunk(Thunk* t);
   bool safepoint();
 
@@ -168,7 +182,7 @@ class Evaluation {
   ChunkList contexts_{16 * 1024};
   ChunkList frames_{16 * 1024};
   uint32_t depth_ = 0;
-  uint64_t left_ = 0;       // of the current slice of fuel
+  uint64_t left_ = 0;  // of the current slice of fuel
   uint64_t slice_ = 0;
   uint64_t fuel_used_ = 0;
   Observer* observer_ = nullptr;
@@ -178,13 +192,15 @@ class Evaluation {
 };
 
 // Steps of the language itself.
-extern const StepRow kEqualStep;      // slots: two cells; j: 1 when cells that are the same are equal
-extern const StepRow kLessStep;       // slots: two cells
-extern const StepRow kCoerceStep;     // slots: a cell; j: CoerceMode
+extern const StepRow kEqualStep;   // slots: two cells; j: 1 when cells that are the same are equal
+extern const StepRow kLessStep;    // slots: two cells
+extern const StepRow kCoerceStep;  // slots: a cell; j: CoerceMode
 extern const StepRow kDeepForceStep;  // slots: a cell
-extern const StepRow kPlusStep;       // slots: a value and a cell; i: 1 when the value is from PrepareAdd
-extern const StepRow kPrepareAddStep;  // slots: a value; answers a list of the text it was coerced to
-extern const StepRow kApplyStep;      // slots: a function cell and its arguments
+extern const StepRow
+    kPlusStep;  // slots: a value and a cell; i: 1 when the value is from PrepareAdd
+extern const StepRow
+    kPrepareAddStep;              // slots: a value; answers a list of the text it was coerced to
+extern const StepRow kApplyStep;  // slots: a function cell and its arguments
 extern const StepRow kApplyRestStep;  // slots: further arguments, once the function is the answer
 Next leaf_step(Evaluation& e, StepRecord& r, Value answer);  // every builtin that is a leaf
 
@@ -197,7 +213,7 @@ Value concat_strings(Evaluation& e, const Value* parts, uint32_t n);  // kHole w
 Value concat_path(Evaluation& e, const Value* parts, uint32_t n);     // kHole when it failed
 StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b);
 Value update_attrs(Evaluation& e, Attrs* left, Attrs* right);
-Value arithmetic(Evaluation& e, Op op, Value a, Value b);  // kHole when it failed
+Value arithmetic(Evaluation& e, Op op, Value a, Value b);        // kHole when it failed
 Value copy_path_to_store(Evaluation& e, std::string_view path);  // kHole when it failed
 Value add_numbers(Evaluation& e, Value a, Value b);  // a is a number; kHole when b is not
 bool scalar_to_string(Value v, std::string* out);  // bool, int, float, null as toString writes them

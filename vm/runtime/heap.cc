@@ -6,8 +6,8 @@
 namespace vm {
 namespace {
 
-// First regions are small so that a tiny program stays tiny; later ones suit huge pages, whose first touch
-// costs a quarter per byte.
+// First regions are small so that a tiny program stays tiny; later ones suit huge pages, whose
+// first touch costs a quarter per byte.
 constexpr size_t kSmallRegion = 256 * 1024;
 constexpr size_t kRegion = 16 * 1024 * 1024;
 constexpr size_t kHugePage = 2 * 1024 * 1024;
@@ -15,12 +15,14 @@ constexpr size_t kHugePage = 2 * 1024 * 1024;
 // Fresh zeroed memory, aligned to huge pages when it is large enough to have any.
 void* map_region(size_t wanted) {
   size_t padded = wanted >= kHugePage ? wanted + kHugePage : wanted;
-  void* p = mmap(nullptr, padded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* p = mmap(nullptr, padded, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED || padded == wanted) return p == MAP_FAILED ? nullptr : p;
   uintptr_t begin = reinterpret_cast<uintptr_t>(p);
   uintptr_t aligned = (begin + kHugePage - 1) & ~(kHugePage - 1);
   if (aligned > begin) munmap(p, aligned - begin);
-  if (begin + padded > aligned + wanted) munmap(reinterpret_cast<void*>(aligned + wanted), begin + padded - aligned - wanted);
+  if (begin + padded > aligned + wanted)
+    munmap(reinterpret_cast<void*>(aligned + wanted), begin + padded - aligned - wanted);
   p = reinterpret_cast<void*>(aligned);
   madvise(p, wanted, MADV_HUGEPAGE);
   return p;
@@ -123,8 +125,8 @@ Buffer* Heap::make_buffer(uint64_t capacity) {
 }
 
 StringContext* Heap::make_string_context(uint32_t size) {
-  auto* c = static_cast<StringContext*>(
-      allocate(sizeof(StringContext) + size_t{size} * sizeof(Value)));
+  auto* c =
+      static_cast<StringContext*>(allocate(sizeof(StringContext) + size_t{size} * sizeof(Value)));
   if (!c) return nullptr;
   c->header = {ObjectType::kStringContext, 0, 0, size};
   return c;

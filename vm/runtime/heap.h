@@ -1,6 +1,7 @@
-// Where objects live. Allocation bumps a pointer through regions; every byte is charged to the limit.
-// An allocation of less than kLarge never fails: it may run into a reserve beyond the limit, which the next
-// safepoint notices (exhausted()) and turns into a `resource` outcome. A larger one is refused with null.
+// Where objects live. Allocation bumps a pointer through regions; every byte is charged to the
+// limit. An allocation of less than kLarge never fails: it may run into a reserve beyond the limit,
+// which the next safepoint notices (exhausted()) and turns into a `resource` outcome. A larger one
+// is refused with null.
 #pragma once
 
 #include <cstddef>

@@ -1,11 +1,14 @@
 // The machine: one loop over code frames and contexts.
 //
 // Rules for whoever edits it:
-//  1. An instruction that needs values LOADs all of them before it writes anything: LOAD may leave for a
+//  1. An instruction that needs values LOADs all of them before it writes anything: LOAD may leave
+//  for a
 //     thunk, and the instruction then starts anew.
-//  2. Nothing native outlives a dispatch: all state is in ip, fp, block, environment and the two stacks.
+//  2. Nothing native outlives a dispatch: all state is in ip, fp, block, environment and the two
+//  stacks.
 //  3. What takes more than a few lines or can call back is a step (StepRow), pushed with PUSH_STEP.
-//  4. Errors: fail(…), then `goto raise_here` while a code frame is current, `goto raise` otherwise.
+//  4. Errors: fail(…), then `goto raise_here` while a code frame is current, `goto raise`
+//  otherwise.
 //  5. Every way to run more code goes through a fuel check (SPEND) and, for calls, the depth check.
 //  6. No handler asks the dialect: the compiler chose the opcode, cold helpers may ask.
 #include "vm/runtime/evaluation.h"
@@ -15,7 +18,9 @@ namespace vm {
 namespace {
 
 // An int's word without its tag: what is added to or taken from another int's word.
-int64_t int_bits(Value v) { return static_cast<int64_t>(v.bits - static_cast<uint64_t>(Tag::kInt)); }
+int64_t int_bits(Value v) {
+  return static_cast<int64_t>(v.bits - static_cast<uint64_t>(Tag::kInt));
+}
 
 }  // namespace
 
@@ -26,43 +31,44 @@ int64_t int_bits(Value v) { return static_cast<int64_t>(v.bits - static_cast<uin
     ip += (words);  \
     DISPATCH();     \
   } while (0)
-#define WHNF_OR_LEAVE(var)                               \
-  if (var.is_thunk()) {                                  \
-    Thunk* t_ = var.as<Thunk>();                         \
-    if (t_->state() != ThunkState::kEvaluated) {         \
-      pending = t_;                                      \
-      goto force_here;                                   \
-    }                                                    \
-    var = t_->result;                                    \
+#define WHNF_OR_LEAVE(var)                       \
+  if (var.is_thunk()) {                          \
+    Thunk* t_ = var.as<Thunk>();                 \
+    if (t_->state() != ThunkState::kEvaluated) { \
+      pending = t_;                              \
+      goto force_here;                           \
+    }                                            \
+    var = t_->result;                            \
   }
-#define LOAD(var, n) \
+#define LOAD(var, n)  \
   Value var = SRC(n); \
   WHNF_OR_LEAVE(var)
-#define SPEND() \
-  if (--left_ == 0) [[unlikely]] if (!safepoint()) goto
-#define ENTER(new_block, new_environment, new_frame)        \
-  do {                                                      \
-    block = (new_block);                                    \
-    environment = (new_environment);                        \
-    fp = (new_frame);                                       \
-    bases[0] = fp;                                          \
-    bases[1] = environment.as<Thunk>()->captures;           \
-    bases[2] = block->constants;                            \
+#define SPEND()                  \
+  if (--left_ == 0) [[unlikely]] \
+    if (!safepoint()) goto
+#define ENTER(new_block, new_environment, new_frame) \
+  do {                                               \
+    block = (new_block);                             \
+    environment = (new_environment);                 \
+    fp = (new_frame);                                \
+    bases[0] = fp;                                   \
+    bases[1] = environment.as<Thunk>()->captures;    \
+    bases[2] = block->constants;                     \
   } while (0)
 // An event for whoever watches; nothing in the loop that is not watched.
-#define TELL(kind, context, name, thunk, state, pos, ...)                                      \
-  if constexpr (kObserved)                                                                     \
-  tell(EventKind::kind, ContextKind::context, (name), (thunk), (state), (pos) __VA_OPT__(, ) __VA_ARGS__)
+#define TELL(kind, context, name, thunk, state, pos, ...)               \
+  if constexpr (kObserved)                                              \
+  tell(EventKind::kind, ContextKind::context, (name), (thunk), (state), \
+       (pos)__VA_OPT__(, ) __VA_ARGS__)
 #define HERE() position_at(*block->chunk, static_cast<uint32_t>(ip - block->code))
 // Parks the frame: the answer goes to `slot`, and it continues at `at`.
-#define PARK(at, slot)                                                              \
-  do {                                                                              \
-    auto* record_ = push_record<CodeRecord>();                                      \
+#define PARK(at, slot)                                                                        \
+  do {                                                                                        \
+    auto* record_ = push_record<CodeRecord>();                                                \
     *record_ = {block, environment, fp, (at), make_meta(ContextKind::kCode, depth_, (slot))}; \
-    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());                          \
+    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());                                    \
   } while (0)
-#define PUSH_STEP(row, n)                                     \
-  StepRecord* step = push_step(&(row), (n), fp + block->slots)
+#define PUSH_STEP(row, n) StepRecord* step = push_step(&(row), (n), fp + block->slots)
 
 std::optional<Value> Evaluation::run() { return observer_ ? run_loop<true>() : run_loop<false>(); }
 
@@ -86,17 +92,17 @@ std::optional<Value> Evaluation::run_loop() {
 op_Move:
   fp[ip[1]] = SRC(2);
   NEXT(3);
-op_Force: {
+op_Force : {
   LOAD(v, 2)
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_Demand: {
+op_Demand : {
   LOAD(v, 1)
   (void)v;
   NEXT(2);
 }
-op_Return: {
+op_Return : {
   Value v = SRC(1);
   if (!v.is_thunk()) {
     answer = v;
@@ -115,7 +121,7 @@ op_Return: {
 op_Jump:
   ip = block->code + ip[1];
   DISPATCH();
-op_JumpIfFalse: {
+op_JumpIfFalse : {
   LOAD(v, 1)
   if (v == kTrue) NEXT(3);
   if (v != kFalse) goto not_bool;
@@ -125,7 +131,7 @@ not_bool:
   type_error("a Boolean", v);
   goto raise_here;
 }
-op_JumpIfTrue: {
+op_JumpIfTrue : {
   LOAD(v, 1)
   if (v == kFalse) NEXT(3);
   if (v != kTrue) {
@@ -135,44 +141,46 @@ op_JumpIfTrue: {
   ip = block->code + ip[2];
   DISPATCH();
 }
-#define COMPARE_AND_JUMP(quick, at_once, row, jump_when)  \
-  {                                                       \
-    LOAD(a, 1)                                            \
-    LOAD(b, 2)                                            \
-    bool holds;                                           \
-    if (a.is_small_int() && b.is_small_int()) {           \
-      holds = (quick);                                    \
-    } else {                                              \
-      std::optional<bool> known = at_once(a, b);          \
-      if (!known) {                                       \
-        PARK(ip + 5, ip[3]);                              \
-        PUSH_STEP(row, 2);                                \
-        step->slots[0] = a;                               \
-        step->slots[1] = b;                               \
-        goto do_step;                                     \
-      }                                                   \
-      holds = *known;                                     \
-    }                                                     \
-    if (holds != (jump_when)) NEXT(8);                    \
-    ip = block->code + ip[4];                             \
-    DISPATCH();                                           \
+#define COMPARE_AND_JUMP(quick, at_once, row, jump_when) \
+  {                                                      \
+    LOAD(a, 1)                                           \
+    LOAD(b, 2)                                           \
+    bool holds;                                          \
+    if (a.is_small_int() && b.is_small_int()) {          \
+      holds = (quick);                                   \
+    } else {                                             \
+      std::optional<bool> known = at_once(a, b);         \
+      if (!known) {                                      \
+        PARK(ip + 5, ip[3]);                             \
+        PUSH_STEP(row, 2);                               \
+        step->slots[0] = a;                              \
+        step->slots[1] = b;                              \
+        goto do_step;                                    \
+      }                                                  \
+      holds = *known;                                    \
+    }                                                    \
+    if (holds != (jump_when)) NEXT(8);                   \
+    ip = block->code + ip[4];                            \
+    DISPATCH();                                          \
   }
 op_JumpUnlessLess:
-  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, false)
+  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once,
+                   kLessStep, false)
 op_JumpIfLess:
-  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, true)
+  COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once,
+                   kLessStep, true)
 op_JumpUnlessEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, false)
 op_JumpIfEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, true)
 #undef COMPARE_AND_JUMP
-op_JumpUnlessSet: {
+op_JumpUnlessSet : {
   LOAD(v, 1)
   if (v.is_attrs()) NEXT(3);
   ip = block->code + ip[2];
   DISPATCH();
 }
-op_ToBool: {
+op_ToBool : {
   LOAD(v, 2)
   if (!v.is_bool()) {
     type_error("a Boolean", v);
@@ -181,7 +189,7 @@ op_ToBool: {
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_Not: {
+op_Not : {
   LOAD(v, 2)
   if (!v.is_bool()) {
     type_error("a Boolean", v);
@@ -190,7 +198,7 @@ op_Not: {
   fp[ip[1]] = make_bool(v == kFalse);
   NEXT(3);
 }
-op_Assert: {
+op_Assert : {
   LOAD(v, 1)
   if (v == kTrue) NEXT(2);
   if (v == kFalse)
@@ -200,50 +208,51 @@ op_Assert: {
   goto raise_here;
 }
 
-  // --- arithmetic and comparison ---
-#define ADD(prepared)                                                                                    \
-  {                                                                                                      \
-    LOAD(a, 2)                                                                                           \
-    if (a.is_small_int()) {                                                                              \
-      LOAD(b, 3)                                                                                         \
-      int64_t sum;                                                                                       \
-      if (b.is_small_int() && !__builtin_add_overflow(static_cast<int64_t>(a.bits), int_bits(b), &sum)) [[likely]] { \
-        fp[ip[1]] = {static_cast<uint64_t>(sum)};                                                        \
-        NEXT(4);                                                                                         \
-      }                                                                                                  \
-    }                                                                                                    \
-    if (a.is_int() || a.is_float()) {                                                                    \
-      LOAD(b, 3)                                                                                         \
-      Value v = add_numbers(*this, a, b);                                                                \
-      if (v == kHole) goto raise_here;                                                                   \
-      fp[ip[1]] = v;                                                                                     \
-      NEXT(4);                                                                                           \
-    }                                                                                                    \
-    if (a.is_string()) {                                                                                 \
-      LOAD(b, 3)                                                                                         \
-      if (b.is_string()) {                                                                               \
-        Value parts[2] = {a, b};                                                                         \
-        Value v = concat_strings(*this, parts, 2);                                                       \
-        if (v == kHole) goto raise_here;                                                                 \
-        fp[ip[1]] = v;                                                                                   \
-        NEXT(4);                                                                                         \
-      }                                                                                                  \
-    }                                                                                                    \
-    Value b = SRC(3);                                                                                    \
-    PARK(ip + 4, ip[1]);                                                                                 \
-    PUSH_STEP(kPlusStep, 3);                                                                             \
-    step->slots[0] = a;                                                                                  \
-    step->slots[1] = b;                                                                                  \
-    step->slots[2] = kNull;                                                                              \
-    step->i = (prepared);                                                                                \
-    goto do_step;                                                                                        \
+// --- arithmetic and comparison ---
+#define ADD(prepared)                                                                            \
+  {                                                                                              \
+    LOAD(a, 2)                                                                                   \
+    if (a.is_small_int()) {                                                                      \
+      LOAD(b, 3)                                                                                 \
+      int64_t sum;                                                                               \
+      if (b.is_small_int() &&                                                                    \
+          !__builtin_add_overflow(static_cast<int64_t>(a.bits), int_bits(b), &sum)) [[likely]] { \
+        fp[ip[1]] = {static_cast<uint64_t>(sum)};                                                \
+        NEXT(4);                                                                                 \
+      }                                                                                          \
+    }                                                                                            \
+    if (a.is_int() || a.is_float()) {                                                            \
+      LOAD(b, 3)                                                                                 \
+      Value v = add_numbers(*this, a, b);                                                        \
+      if (v == kHole) goto raise_here;                                                           \
+      fp[ip[1]] = v;                                                                             \
+      NEXT(4);                                                                                   \
+    }                                                                                            \
+    if (a.is_string()) {                                                                         \
+      LOAD(b, 3)                                                                                 \
+      if (b.is_string()) {                                                                       \
+        Value parts[2] = {a, b};                                                                 \
+        Value v = concat_strings(*this, parts, 2);                                               \
+        if (v == kHole) goto raise_here;                                                         \
+        fp[ip[1]] = v;                                                                           \
+        NEXT(4);                                                                                 \
+      }                                                                                          \
+    }                                                                                            \
+    Value b = SRC(3);                                                                            \
+    PARK(ip + 4, ip[1]);                                                                         \
+    PUSH_STEP(kPlusStep, 3);                                                                     \
+    step->slots[0] = a;                                                                          \
+    step->slots[1] = b;                                                                          \
+    step->slots[2] = kNull;                                                                      \
+    step->i = (prepared);                                                                        \
+    goto do_step;                                                                                \
   }
 op_Add:
   ADD(0)
 op_AddPrepared:
   ADD(1)
 #undef ADD
-op_PrepareAdd: {
+op_PrepareAdd : {
   LOAD(v, 2)
   if (v.is_int() || v.is_string() || v.is_float() || v.is_path()) [[likely]] {
     fp[ip[1]] = v;
@@ -254,7 +263,7 @@ op_PrepareAdd: {
   step->slots[0] = v;
   goto do_step;
 }
-op_Sub: {
+op_Sub : {
   LOAD(a, 2)
   LOAD(b, 3)
   int64_t difference;
@@ -268,7 +277,7 @@ op_Sub: {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Mul: {
+op_Mul : {
   LOAD(a, 2)
   LOAD(b, 3)
   Value v = arithmetic(*this, Op::kMul, a, b);
@@ -276,7 +285,7 @@ op_Mul: {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Div: {
+op_Div : {
   LOAD(a, 2)
   LOAD(b, 3)
   Value v = arithmetic(*this, Op::kDiv, a, b);
@@ -284,39 +293,41 @@ op_Div: {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Negate: {
+op_Negate : {
   LOAD(b, 2)
   Value v = arithmetic(*this, Op::kSub, make_small_int(0), b);
   if (v == kHole) goto raise_here;
   fp[ip[1]] = v;
   NEXT(3);
 }
-#define COMPARE(quick, at_once, row, negated)             \
-  {                                                       \
-    LOAD(a, 2)                                            \
-    LOAD(b, 3)                                            \
-    bool holds;                                           \
-    if (a.is_small_int() && b.is_small_int()) {           \
-      holds = (quick);                                    \
-    } else {                                              \
-      std::optional<bool> known = at_once(a, b);          \
-      if (!known) {                                       \
-        PARK(ip + 4, ip[1]);                              \
-        PUSH_STEP(row, 2);                                \
-        step->slots[0] = a;                               \
-        step->slots[1] = b;                               \
-        step->i = (negated);                              \
-        goto do_step;                                     \
-      }                                                   \
-      holds = *known;                                     \
-    }                                                     \
-    fp[ip[1]] = make_bool(holds != (negated));            \
-    NEXT(4);                                              \
+#define COMPARE(quick, at_once, row, negated)    \
+  {                                              \
+    LOAD(a, 2)                                   \
+    LOAD(b, 3)                                   \
+    bool holds;                                  \
+    if (a.is_small_int() && b.is_small_int()) {  \
+      holds = (quick);                           \
+    } else {                                     \
+      std::optional<bool> known = at_once(a, b); \
+      if (!known) {                              \
+        PARK(ip + 4, ip[1]);                     \
+        PUSH_STEP(row, 2);                       \
+        step->slots[0] = a;                      \
+        step->slots[1] = b;                      \
+        step->i = (negated);                     \
+        goto do_step;                            \
+      }                                          \
+      holds = *known;                            \
+    }                                            \
+    fp[ip[1]] = make_bool(holds != (negated));   \
+    NEXT(4);                                     \
   }
 op_Less:
-  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, false)
+  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep,
+          false)
 op_NotLess:
-  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep, true)
+  COMPARE(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once, kLessStep,
+          true)
 op_Equal:
   COMPARE(a.bits == b.bits, equal_at_once, kEqualStep, false)
 op_NotEqual:
@@ -324,32 +335,32 @@ op_NotEqual:
 #undef COMPARE
 
   // --- strings and paths ---
-#define INTERPOLATE(mode)                                    \
-  {                                                          \
-    LOAD(v, 2)                                               \
-    if (v.is_string()) {                                     \
-      fp[ip[1]] = v;                                         \
-      NEXT(3);                                               \
-    }                                                        \
-    PARK(ip + 3, ip[1]);                                     \
-    PUSH_STEP(kCoerceStep, 3);                               \
-    step->slots[0] = v;                                      \
-    step->slots[1] = step->slots[2] = kNull;                 \
-    step->j = static_cast<uint64_t>(mode);                   \
-    goto do_step;                                            \
+#define INTERPOLATE(mode)                    \
+  {                                          \
+    LOAD(v, 2)                               \
+    if (v.is_string()) {                     \
+      fp[ip[1]] = v;                         \
+      NEXT(3);                               \
+    }                                        \
+    PARK(ip + 3, ip[1]);                     \
+    PUSH_STEP(kCoerceStep, 3);               \
+    step->slots[0] = v;                      \
+    step->slots[1] = step->slots[2] = kNull; \
+    step->j = static_cast<uint64_t>(mode);   \
+    goto do_step;                            \
   }
 op_Interpolate:
   INTERPOLATE(CoerceMode::kToStore)
 op_InterpolatePath:
   INTERPOLATE(CoerceMode::kStrict)
 #undef INTERPOLATE
-op_ConcatStrings: {
+op_ConcatStrings : {
   Value v = concat_strings(*this, fp + ip[2], count_of(*ip));
   if (v == kHole) goto raise_here;
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_ConcatPath: {
+op_ConcatPath : {
   Value v = concat_path(*this, fp + ip[2], count_of(*ip));
   if (v == kHole) goto raise_here;
   fp[ip[1]] = v;
@@ -357,7 +368,7 @@ op_ConcatPath: {
 }
 
   // --- lists and sets ---
-op_MakeList: {
+op_MakeList : {
   uint32_t n = count_of(*ip);
   List* list = heap.make_list(n);
   if (!list) goto out_of_memory_here;
@@ -365,7 +376,7 @@ op_MakeList: {
   fp[ip[1]] = make_value(list, Tag::kList);
   NEXT(2 + n);
 }
-op_ConcatLists: {
+op_ConcatLists : {
   LOAD(a, 2)
   if (!a.is_list()) {
     type_error("a list", a);
@@ -388,7 +399,7 @@ op_ConcatLists: {
   fp[ip[1]] = make_value(list, Tag::kList);
   NEXT(4);
 }
-op_MakeAttrs: {
+op_MakeAttrs : {
   uint32_t n = count_of(*ip);
   if (n == 0) {
     fp[ip[1]] = make_value(rt.empty_attrs, Tag::kAttrs);
@@ -400,7 +411,7 @@ op_MakeAttrs: {
   fp[ip[1]] = make_value(set, Tag::kAttrs);
   NEXT(3 + n);
 }
-op_MakeOpenAttrs: {
+op_MakeOpenAttrs : {
   uint32_t n = count_of(*ip);
   const Shape* known = block->shapes[ip[2]];
   Shape* shape = heap.make_shape(n + ip[3]);
@@ -416,7 +427,7 @@ op_MakeOpenAttrs: {
   fp[ip[1]] = make_value(set, Tag::kAttrs);
   NEXT(4 + n);
 }
-op_AddDynamic: {
+op_AddDynamic : {
   Value name = SRC(2);
   if (name == kNull) NEXT(5);
   Symbol symbol = static_cast<Symbol>(small_int(name));
@@ -461,29 +472,29 @@ op_Publish:
     t->set_state(ThunkState::kEvaluated);
   }
   NEXT(2);
-#define UPDATE(first, second)                                                             \
-  {                                                                                       \
-    LOAD(v##first, 1 + first)                                                             \
-    if (!v##first.is_attrs()) {                                                           \
-      type_error("a set", v##first);                                                      \
-      goto raise_here;                                                                    \
-    }                                                                                     \
-    LOAD(v##second, 1 + second)                                                           \
-    if (!v##second.is_attrs()) {                                                          \
-      type_error("a set", v##second);                                                     \
-      goto raise_here;                                                                    \
-    }                                                                                     \
-    Value v = update_attrs(*this, v1.as<Attrs>(), v2.as<Attrs>());                        \
-    if (v == kHole) goto raise_here;                                                      \
-    fp[ip[1]] = v;                                                                        \
-    NEXT(4);                                                                              \
+#define UPDATE(first, second)                                      \
+  {                                                                \
+    LOAD(v##first, 1 + first)                                      \
+    if (!v##first.is_attrs()) {                                    \
+      type_error("a set", v##first);                               \
+      goto raise_here;                                             \
+    }                                                              \
+    LOAD(v##second, 1 + second)                                    \
+    if (!v##second.is_attrs()) {                                   \
+      type_error("a set", v##second);                              \
+      goto raise_here;                                             \
+    }                                                              \
+    Value v = update_attrs(*this, v1.as<Attrs>(), v2.as<Attrs>()); \
+    if (v == kHole) goto raise_here;                               \
+    fp[ip[1]] = v;                                                 \
+    NEXT(4);                                                       \
   }
 op_Update:
   UPDATE(1, 2)
 op_UpdateRightFirst:
   UPDATE(2, 1)
 #undef UPDATE
-op_Select: {
+op_Select : {
   LOAD(v, 2)
   if (!v.is_attrs()) {
     type_error("a set", v);
@@ -492,13 +503,14 @@ op_Select: {
   Attrs* set = v.as<Attrs>();
   uint32_t i = set->find(ip[3]);
   if (i == UINT32_MAX) {
-    fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(rt.symbols.name(ip[3])) + "' missing");
+    fail(ErrorClass::kMissingAttribute,
+         "attribute '" + std::string(rt.symbols.name(ip[3])) + "' missing");
     goto raise_here;
   }
   fp[ip[1]] = set->values[i];
   NEXT(4);
 }
-op_SelectOr: {
+op_SelectOr : {
   LOAD(v, 2)
   if (v.is_attrs()) {
     Attrs* set = v.as<Attrs>();
@@ -511,7 +523,7 @@ op_SelectOr: {
   ip = block->code + ip[4];
   DISPATCH();
 }
-op_SelectDynamic: {
+op_SelectDynamic : {
   LOAD(v, 2)
   Symbol name = static_cast<Symbol>(small_int(SRC(3)));
   if (!v.is_attrs()) {
@@ -521,13 +533,14 @@ op_SelectDynamic: {
   Attrs* set = v.as<Attrs>();
   uint32_t i = set->find(name);
   if (i == UINT32_MAX) {
-    fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(rt.symbols.name(name)) + "' missing");
+    fail(ErrorClass::kMissingAttribute,
+         "attribute '" + std::string(rt.symbols.name(name)) + "' missing");
     goto raise_here;
   }
   fp[ip[1]] = set->values[i];
   NEXT(4);
 }
-op_SelectOrDynamic: {
+op_SelectOrDynamic : {
   LOAD(v, 2)
   if (v.is_attrs()) {
     Attrs* set = v.as<Attrs>();
@@ -540,7 +553,7 @@ op_SelectOrDynamic: {
   ip = block->code + ip[4];
   DISPATCH();
 }
-op_DynamicName: {
+op_DynamicName : {
   LOAD(v, 2)
   if (v == kNull) {
     fp[ip[1]] = kNull;
@@ -548,13 +561,13 @@ op_DynamicName: {
   }
   goto op_AttrName;
 }
-op_AttrName: {
+op_AttrName : {
   LOAD(v, 2)
   if (!check_type(v, 'c')) goto raise_here;
   fp[ip[1]] = make_small_int(rt.symbols.intern(text_of(v)));
   NEXT(3);
 }
-op_Overrides: {
+op_Overrides : {
   Attrs* set = fp[ip[1]].as<Attrs>();
   Value v = set->values[set->find(ip[2])];
   WHNF_OR_LEAVE(v)
@@ -574,7 +587,7 @@ op_Overrides: {
 }
 
   // --- thunks, functions, scopes ---
-op_MakeThunk: {
+op_MakeThunk : {
   uint32_t n = count_of(*ip);
   Thunk* t = heap.make_thunk(block->first_number + ip[2], n);
   if (!t) goto out_of_memory_here;
@@ -582,7 +595,7 @@ op_MakeThunk: {
   fp[ip[1]] = make_value(t, Tag::kThunk);
   NEXT(3 + n);
 }
-op_MakeClosure: {
+op_MakeClosure : {
   uint32_t n = count_of(*ip);
   uint32_t number = block->first_number + ip[2];
   auto* c = static_cast<Closure*>(heap.allocate(sizeof(Closure) + n * sizeof(Value)));
@@ -593,13 +606,13 @@ op_MakeClosure: {
   fp[ip[1]] = make_value(c, Tag::kClosure);
   NEXT(3 + n);
 }
-op_Finalise: {
+op_Finalise : {
   Thunk* t = fp[ip[1]].as<Thunk>();
   if (t->state() == ThunkState::kSuspended) t->captures[ip[2]] = fp[ip[3]];
   TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[2]);
   NEXT(4);
 }
-op_FinaliseIf: {
+op_FinaliseIf : {
   if (fp[ip[1]] == kTrue) {
     Thunk* t = fp[ip[2]].as<Thunk>();
     t->captures[ip[3]] = fp[ip[4]];
@@ -607,7 +620,7 @@ op_FinaliseIf: {
   }
   NEXT(5);
 }
-op_MatchFormals: {
+op_MatchFormals : {
   Value v = fp[ip[1]];
   WHNF_OR_LEAVE(v)
   if (!v.is_attrs()) {
@@ -630,9 +643,10 @@ op_MatchFormals: {
     }
   }
   if (missing) {
-    fail(ErrorClass::kMissingArgument, "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
-                                           "' called without required argument '" +
-                                           std::string(rt.symbols.name(missing->name)) + "'");
+    fail(ErrorClass::kMissingArgument,
+         "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
+             "' called without required argument '" + std::string(rt.symbols.name(missing->name)) +
+             "'");
     goto raise_here;
   }
   if (!block->chunk->ellipsis && matched != set->size()) {
@@ -642,21 +656,22 @@ op_MatchFormals: {
       for (const FormalInfo& f : formals) known |= f.name == set->name(i);
       if (!known) unexpected = set->name(i);
     }
-    fail(ErrorClass::kUnexpectedArgument, "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
-                                              "' called with unexpected argument '" +
-                                              std::string(rt.symbols.name(unexpected)) + "'");
+    fail(ErrorClass::kUnexpectedArgument,
+         "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
+             "' called with unexpected argument '" + std::string(rt.symbols.name(unexpected)) +
+             "'");
     goto raise_here;
   }
   NEXT(3);
 }
-op_TakeDefault: {
+op_TakeDefault : {
   bool take = fp[ip[1]] == kHole;
   fp[ip[2]] = make_bool(take);
   if (take) NEXT(4);
   ip = block->code + ip[3];
   DISPATCH();
 }
-op_Call: {
+op_Call : {
   uint32_t n = count_of(*ip);
   LOAD(f, 2)
   if (f.is_closure()) {
@@ -705,7 +720,7 @@ op_Call: {
   base = fp + block->slots;
   goto do_apply;
 }
-op_TailCall: {
+op_TailCall : {
   uint32_t n = count_of(*ip);
   LOAD(f, 1)
   for (uint32_t i = 0; i < n; ++i) call_arguments_[i] = SRC(2 + i);
@@ -747,7 +762,7 @@ op_TailCall: {
   base = fp;
   goto do_apply;
 }
-op_LookupWith: {
+op_LookupWith : {
   LOAD(v, 2)
   if (!v.is_attrs()) {
     type_error("a set", v);
@@ -761,14 +776,15 @@ op_LookupWith: {
   DISPATCH();
 }
 op_UndefinedVariable:
-  fail(ErrorClass::kUndefinedVariable, "undefined variable '" + std::string(rt.symbols.name(ip[1])) + "'");
+  fail(ErrorClass::kUndefinedVariable,
+       "undefined variable '" + std::string(rt.symbols.name(ip[1])) + "'");
   goto raise_here;
 op_CurPos:
   fp[ip[1]] = make_position(position_at(*block->chunk, static_cast<uint32_t>(ip - block->code)));
   NEXT(2);
 
   // --- forcing ---
-force_here: {  // `pending` is not evaluated; the current instruction is run again when it is
+force_here : {  // `pending` is not evaluated; the current instruction is run again when it is
   Thunk* t = pending;
   if (t->state() == ThunkState::kSuspended) [[likely]] {
     const CodeBlock* code = rt.blocks[t->header.aux];
@@ -785,7 +801,7 @@ force_here: {  // `pending` is not evaluated; the current instruction is run aga
   fail_on(t);
   goto raise_here;
 }
-force_and_return: {  // `pending` may be evaluated; its value is the answer; base is free
+force_and_return : {  // `pending` may be evaluated; its value is the answer; base is free
   Thunk* t = pending;
   if (t->state() == ThunkState::kEvaluated) {
     answer = t->result;
@@ -805,7 +821,7 @@ force_and_return: {  // `pending` may be evaluated; its value is the answer; bas
   fail_on(t);
   goto raise;
 }
-enter_thunk: {  // `pending` is suspended, base is free
+enter_thunk : {  // `pending` is suspended, base is free
   Thunk* t = pending;
   const CodeBlock* code = rt.blocks[t->header.aux];
   auto* await = push_record<AwaitRecord>();
@@ -852,7 +868,7 @@ do_return:  // `answer` is a value; the context on top gets it
       pop_record<EntryRecord>();
       return answer;
   }
-do_step: {
+do_step : {
   SPEND() raise;
   auto* r = top_record<StepRecord>();
   depth_ = meta_depth(r->meta);
@@ -886,7 +902,7 @@ do_step: {
       goto raise;
   }
 }
-do_apply: {  // call_function_ to call_arguments_; base is free, no frame is current
+do_apply : {  // call_function_ to call_arguments_; base is free, no frame is current
   Value f = call_function_;
   if (f.is_thunk()) {
     Thunk* t = f.as<Thunk>();
@@ -925,7 +941,8 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     call_function_ = f.as<Attrs>()->values[f.as<Attrs>()->find(rt.s_functor)];
     goto do_apply;
   } else {
-    fail(ErrorClass::kType, "attempt to call something which is not a function but " + std::string(type_phrase(f)));
+    fail(ErrorClass::kType,
+         "attempt to call something which is not a function but " + std::string(type_phrase(f)));
     goto raise;
   }
   if (call_count_ < arity) {

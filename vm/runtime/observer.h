@@ -1,6 +1,7 @@
-// What can be watched while an evaluation runs: contexts that come and go, thunks that change state, calls,
-// finalisers, errors. The loop is compiled twice, with and without events, so watching costs nothing when off.
-// Thunks are numbered in the order in which they are first met: the numbers are the same in every run.
+// What can be watched while an evaluation runs: contexts that come and go, thunks that change
+// state, calls, finalisers, errors. The loop is compiled twice, with and without events, so
+// watching costs nothing when off. Thunks are numbered in the order in which they are first met:
+// the numbers are the same in every run.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,9 @@ class Observer {
  public:
   virtual ~Observer() = default;
   virtual void event(const Event& e) = 0;
-  uint64_t number_of(const Thunk* t) { return numbers_.emplace(t, numbers_.size() + 1).first->second; }
+  uint64_t number_of(const Thunk* t) {
+    return numbers_.emplace(t, numbers_.size() + 1).first->second;
+  }
 
  private:
   std::unordered_map<const Thunk*, uint64_t> numbers_;

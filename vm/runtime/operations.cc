@@ -9,22 +9,36 @@ namespace vm {
 
 std::string_view type_phrase(Value v) {
   switch (v.tag()) {
-    case Tag::kInt: return "an integer";
-    case Tag::kConstant: return v == kNull ? "null" : "a Boolean";
-    case Tag::kAttrs: return "a set";
-    case Tag::kClosure: return "a function";
-    case Tag::kString: return v.as<String>()->context ? "a string with context" : "a string";
-    case Tag::kList: return "a list";
-    case Tag::kThunk: return "a thunk";
-    case Tag::kObject: break;
+    case Tag::kInt:
+      return "an integer";
+    case Tag::kConstant:
+      return v == kNull ? "null" : "a Boolean";
+    case Tag::kAttrs:
+      return "a set";
+    case Tag::kClosure:
+      return "a function";
+    case Tag::kString:
+      return v.as<String>()->context ? "a string with context" : "a string";
+    case Tag::kList:
+      return "a list";
+    case Tag::kThunk:
+      return "a thunk";
+    case Tag::kObject:
+      break;
   }
   switch (v.header()->type) {
-    case ObjectType::kPath: return "a path";
-    case ObjectType::kFloat: return "a float";
-    case ObjectType::kWideInt: return "an integer";
-    case ObjectType::kBuiltin: return "a built-in function";
-    case ObjectType::kPartial: return "a partially applied function";
-    default: CHECK(!"not a value");
+    case ObjectType::kPath:
+      return "a path";
+    case ObjectType::kFloat:
+      return "a float";
+    case ObjectType::kWideInt:
+      return "an integer";
+    case ObjectType::kBuiltin:
+      return "a built-in function";
+    case ObjectType::kPartial:
+      return "a partially applied function";
+    default:
+      CHECK(!"not a value");
   }
   return "";
 }
@@ -78,13 +92,17 @@ Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
   if (a.is_int() && b.is_int()) return integer_result(e, op, int_of(a), int_of(b));
   double x = as_double(a), y = as_double(b);
   switch (op) {
-    case Op::kAdd: return e.heap.make_float(x + y);
-    case Op::kSub: return e.heap.make_float(x - y);
-    case Op::kMul: return e.heap.make_float(x * y);
+    case Op::kAdd:
+      return e.heap.make_float(x + y);
+    case Op::kSub:
+      return e.heap.make_float(x - y);
+    case Op::kMul:
+      return e.heap.make_float(x * y);
     case Op::kDiv:
       if (y == 0) return e.leaf_fail(ErrorClass::kDivisionByZero, "division by zero");
       return e.heap.make_float(x / y);
-    default: CHECK(!"not arithmetic");
+    default:
+      CHECK(!"not arithmetic");
   }
   return kHole;
 }
@@ -103,16 +121,23 @@ std::optional<bool> equal_at_once(Value a, Value b) {
   if (a.tag() != b.tag()) return false;  // kinds that share a tag are looked at below
   switch (a.tag()) {
     case Tag::kInt:
-    case Tag::kConstant: return a == b;
-    case Tag::kString: return a == b || text_of(a) == text_of(b);
-    case Tag::kClosure: return false;
+    case Tag::kConstant:
+      return a == b;
+    case Tag::kString:
+      return a == b || text_of(a) == text_of(b);
+    case Tag::kClosure:
+      return false;
     case Tag::kList:
       if (a.as<List>()->size != b.as<List>()->size) return false;
       if (a.as<List>()->size == 0) return true;
       return std::nullopt;
-    case Tag::kAttrs: return std::nullopt;
-    case Tag::kThunk: CHECK(!"thunks are forced before they are compared"); return false;
-    case Tag::kObject: return a.is_path() && b.is_path() && text_of(a) == text_of(b);
+    case Tag::kAttrs:
+      return std::nullopt;
+    case Tag::kThunk:
+      CHECK(!"thunks are forced before they are compared");
+      return false;
+    case Tag::kObject:
+      return a.is_path() && b.is_path() && text_of(a) == text_of(b);
   }
   return false;
 }
@@ -122,7 +147,8 @@ std::optional<bool> less_at_once(Value a, Value b) {
     if (a.is_int() && b.is_int()) return int_of(a) < int_of(b);
     return as_double(a) < as_double(b);
   }
-  if ((a.is_string() && b.is_string()) || (a.is_path() && b.is_path())) return text_of(a) < text_of(b);
+  if ((a.is_string() && b.is_string()) || (a.is_path() && b.is_path()))
+    return text_of(a) < text_of(b);
   return std::nullopt;
 }
 
@@ -161,7 +187,8 @@ StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b) {
   CHECK(both);
   uint32_t i = 0, j = 0, n = 0;
   while (i < a->header.aux || j < b->header.aux) {
-    if (j == b->header.aux || (i < a->header.aux && text_of(a->elements[i]) < text_of(b->elements[j]))) {
+    if (j == b->header.aux ||
+        (i < a->header.aux && text_of(a->elements[i]) < text_of(b->elements[j]))) {
       both->elements[n++] = a->elements[i++];
     } else {
       if (i < a->header.aux && text_of(a->elements[i]) == text_of(b->elements[j])) ++i;
@@ -202,11 +229,16 @@ Value concat_path(Evaluation& e, const Value* parts, uint32_t n) {
 }
 
 bool scalar_to_string(Value v, std::string* out) {
-  if (v == kTrue) *out += "1";
-  else if (v == kFalse || v == kNull) ;
-  else if (v.is_int()) append_int(*out, int_of(v));
-  else if (v.is_float()) append_float_fixed(*out, float_of(v));
-  else return false;
+  if (v == kTrue)
+    *out += "1";
+  else if (v == kFalse || v == kNull)
+    ;
+  else if (v.is_int())
+    append_int(*out, int_of(v));
+  else if (v.is_float())
+    append_float_fixed(*out, float_of(v));
+  else
+    return false;
   return true;
 }
 

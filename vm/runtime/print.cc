@@ -1,5 +1,6 @@
-// Values as text, as nix-instantiate prints them. Nothing is forced; containers are walked with a stack of
-// their own. «repeated» stands for a set, or the cell of a list, that was already printed anywhere before.
+// Values as text, as nix-instantiate prints them. Nothing is forced; containers are walked with a
+// stack of their own. «repeated» stands for a set, or the cell of a list, that was already printed
+// anywhere before.
 #include <algorithm>
 #include <unordered_set>
 
@@ -30,12 +31,18 @@ void print_string(std::string& out, std::string_view s) {
   out += '"';
   for (size_t i = 0; i < s.size(); ++i) {
     char c = s[i];
-    if (c == '"' || c == '\\') (out += '\\') += c;
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else if (c == '$' && i + 1 < s.size() && s[i + 1] == '{') out += "\\$";
-    else out += c;
+    if (c == '"' || c == '\\')
+      (out += '\\') += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '$' && i + 1 < s.size() && s[i + 1] == '{')
+      out += "\\$";
+    else
+      out += c;
   }
   out += '"';
 }
@@ -59,7 +66,8 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     if (v.is_thunk()) {
       Thunk* t = v.as<Thunk>();
       if (t->state() != ThunkState::kEvaluated) {
-        out += t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»" : options.thunk;
+        out +=
+            t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»" : options.thunk;
         return;
       }
       v = t->result;
@@ -115,14 +123,23 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
       }
       case Tag::kObject:
         switch (v.header()->type) {
-          case ObjectType::kPath: out += text_of(v); return;
-          case ObjectType::kFloat: append_float_short(out, float_of(v)); return;
-          case ObjectType::kWideInt: append_int(out, int_of(v)); return;
-          case ObjectType::kBuiltin: out += "<PRIMOP>"; return;
+          case ObjectType::kPath:
+            out += text_of(v);
+            return;
+          case ObjectType::kFloat:
+            append_float_short(out, float_of(v));
+            return;
+          case ObjectType::kWideInt:
+            append_int(out, int_of(v));
+            return;
+          case ObjectType::kBuiltin:
+            out += "<PRIMOP>";
+            return;
           case ObjectType::kPartial:
             out += v.as<Partial>()->function.is_closure() ? "<LAMBDA>" : "<PRIMOP-APP>";
             return;
-          default: CHECK(!"not a value");
+          default:
+            CHECK(!"not a value");
         }
         return;
       case Tag::kThunk:
@@ -153,8 +170,10 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     }
     uint32_t at = o.order[o.next++];
     std::string_view name = rt.symbols.name(set->name(at));
-    if (is_identifier(name) && !is_keyword(name, quote_all)) out += name;
-    else print_string(out, name);
+    if (is_identifier(name) && !is_keyword(name, quote_all))
+      out += name;
+    else
+      print_string(out, name);
     out += " = ";
     print_cell(set->values[at], false);
   }

@@ -5,9 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "vm/compiler/compiler.h"
 #include "vm/runtime/evaluation.h"
-#include "vm/syntax/parser.h"
 
 namespace vm {
 
@@ -20,8 +18,8 @@ struct Runtime::LoadedModule {
 
 namespace {
 
-// Text that is evaluated as part of the base environment. `derivation` wraps derivationStrict: a set for
-// every output, each with the others in it.
+// Text that is evaluated as part of the base environment. `derivation` wraps derivationStrict: a
+// set for every output, each with the others in it.
 constexpr std::string_view kDerivation = R"(
 arguments@{ outputs ? [ "out" ], ... }:
 let
@@ -107,7 +105,8 @@ void Runtime::make_base_environment() {
   add("null", kNull);
   add("__currentTime", heap.make_int(options.host ? options.host->current_time() : 0));
   add("__currentSystem", make_string("x86_64-linux"));
-  std::string version = options.dialect.implementation == "lix" ? "2.18.3-lix" : options.dialect.version + ".0";
+  std::string version =
+      options.dialect.implementation == "lix" ? "2.18.3-lix" : options.dialect.version + ".0";
   add("__nixVersion", make_string(version));
   add("__storeDir", make_string(options.store_dir));
   add("__langVersion", make_small_int(6));
@@ -135,7 +134,8 @@ void Runtime::make_base_environment() {
   all->result = builtins;
   all->set_state(ThunkState::kEvaluated);
   Diagnostic error;
-  const CodeBlock* block = compile_text(std::string(kDerivation), "/derivation-internal.nix", true, "/", {}, &error);
+  const CodeBlock* block =
+      compile_text(std::string(kDerivation), "/derivation-internal.nix", true, "/", {}, &error);
   CHECK(block);
   derivation->header.aux = block->number;
 }
@@ -166,20 +166,39 @@ const CodeBlock* Runtime::load(Module module) {
     for (const Constant& k : c.constants) {
       Value v = kNull;
       switch (k.kind) {
-        case Constant::Kind::kInt: v = heap.make_int(k.integer); break;
-        case Constant::Kind::kFloat: v = heap.make_float(k.floating); break;
-        case Constant::Kind::kString: v = make_string(k.text); break;
-        case Constant::Kind::kPath: v = make_path(k.text); break;
-        case Constant::Kind::kNull: v = kNull; break;
-        case Constant::Kind::kFalse: v = kFalse; break;
-        case Constant::Kind::kTrue: v = kTrue; break;
-        case Constant::Kind::kHole: v = kHole; break;
-        case Constant::Kind::kEmptyList: v = empty_list; break;
+        case Constant::Kind::kInt:
+          v = heap.make_int(k.integer);
+          break;
+        case Constant::Kind::kFloat:
+          v = heap.make_float(k.floating);
+          break;
+        case Constant::Kind::kString:
+          v = make_string(k.text);
+          break;
+        case Constant::Kind::kPath:
+          v = make_path(k.text);
+          break;
+        case Constant::Kind::kNull:
+          v = kNull;
+          break;
+        case Constant::Kind::kFalse:
+          v = kFalse;
+          break;
+        case Constant::Kind::kTrue:
+          v = kTrue;
+          break;
+        case Constant::Kind::kHole:
+          v = kHole;
+          break;
+        case Constant::Kind::kEmptyList:
+          v = empty_list;
+          break;
         case Constant::Kind::kGlobal: {
           constexpr std::string_view kPrefix = "builtins.";
           if (k.text.starts_with(kPrefix)) {
             Attrs* set = builtins.as<Attrs>();
-            v = set->values[set->find(symbols.find(std::string_view(k.text).substr(kPrefix.size())))];
+            v = set->values[set->find(
+                symbols.find(std::string_view(k.text).substr(kPrefix.size())))];
           } else {
             v = globals.at(symbols.find(k.text));
           }
@@ -188,7 +207,8 @@ const CodeBlock* Runtime::load(Module module) {
       }
       constants.push_back(v);
     }
-    loaded->blocks.push_back({c.code.data(), constants.data(), c.slots, c.arity, c.captures, first + i, first,
+    loaded->blocks.push_back({c.code.data(), constants.data(), c.slots, c.arity, c.captures,
+                              first + i, first,
                               c.makes_closure == UINT32_MAX ? UINT32_MAX : first + c.makes_closure,
                               c.no_blackhole, c.forgets_failure, loaded->shapes.data(), &c});
     blocks.push_back(&loaded->blocks.back());
@@ -198,37 +218,16 @@ const CodeBlock* Runtime::load(Module module) {
 }
 
 const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool is_file,
-                                       const std::string& base_path, const std::vector<Symbol>& scoped,
-                                       Diagnostic* error) {
+                                       const std::string& base_path,
+                                       const std::vector<Symbol>& scoped, Diagnostic* error) {
   Pos start = sources.add(std::move(name), std::move(text), is_file);
   if (start == kNoPos) {
     *error = {ErrorClass::kResource, "more than 4 GiB of source text in one evaluation", kNoPos};
     return nullptr;
   }
-  Arena arena;
-  ParseOptions parse_options;
-  parse_options.base_path = base_path;
-  parse_options.home = options.host ? options.host->get_env("HOME") : "";
-  parse_options.dialect = &options.dialect;
-  parse_options.max_depth = options.limits.source_depth;
-  ParseResult parsed = parse(sources.text(start), start, symbols, arena, parse_options);
-  if (options.on_warning)
-    for (const Diagnostic& w : parsed.warnings) options.on_warning(w.message);
-  if (parsed.error) {
-    *error = *parsed.error;
-    return nullptr;
-  }
-  CompileOptions compile_options;
-  compile_options.dialect = &options.dialect;
-  compile_options.globals = &global_names;
-  compile_options.builtins = &builtin_names;
-  compile_options.scoped = scoped;
-  CompileResult compiled = compile(parsed.root, symbols, compile_options);
-  if (compiled.error) {
-    *error = *compiled.error;
-    return nullptr;
-  }
-  return load(std::move(compiled.module));
+  Module module;
+  if (!options.compile(*this, {sources.text(start), start, base_path, scoped}, &module, error)) return nullptr;
+  return load(std::move(module));
 }
 
 Value Runtime::make_string(std::string_view text, StringContext* context) {

@@ -1,5 +1,6 @@
-// What evaluations share: the heap, names, sources, loaded code, the base environment, the import cache and
-// the way to the outside. One evaluation of a Runtime runs at a time; any number may be parked.
+// What evaluations share: the heap, names, sources, loaded code, the base environment, the import
+// cache and the way to the outside. One evaluation of a Runtime runs at a time; any number may be
+// parked.
 #pragma once
 
 #include <atomic>
@@ -53,8 +54,8 @@ enum class Next : uint8_t {
 };
 using StepFunction = Next (*)(Evaluation&, StepRecord&, Value answer);
 
-// A machine: a builtin or an operation of the language that forces, calls, or waits for others. It keeps all
-// its state in its record and its slots, so it can be left and resumed at any time.
+// A machine: a builtin or an operation of the language that forces, calls, or waits for others. It
+// keeps all its state in its record and its slots, so it can be left and resumed at any time.
 struct StepRow {
   const char* name;
   StepFunction step;
@@ -62,16 +63,28 @@ struct StepRow {
   bool (*unwind)(Evaluation&, StepRecord&) = nullptr;
 };
 
-// A builtin: either a leaf, whose arguments are forced as `forces` says and which then cannot suspend, or a step.
-// `forces`: pairs of argument digit and type letter in the order in which they are forced: v any, i int, n
-// number, b Boolean, s string, c string without context, l list, a set, f function.
+// A builtin: either a leaf, whose arguments are forced as `forces` says and which then cannot
+// suspend, or a step. `forces`: pairs of argument digit and type letter in the order in which they
+// are forced: v any, i int, n number, b Boolean, s string, c string without context, l list, a set,
+// f function.
 struct BuiltinRow {
   const char* name;  // with "__" in front when it is visible without `builtins.` only in that form
   uint8_t arity;
   const char* forces;
-  Value (*leaf)(Evaluation&, Value* arguments);  // a value, or a cell whose value is meant; kHole: failed
+  Value (*leaf)(Evaluation&,
+                Value* arguments);  // a value, or a cell whose value is meant; kHole: failed
   StepRow step;
   uint8_t extra_slots;  // of a step, behind its arguments; null at the start
+};
+
+class Runtime;
+
+// A source text on its way to bytecode.
+struct SourceText {
+  std::string_view text;
+  Pos start = kNoPos;          // as SourceManager::add returned it
+  std::string base_path;       // relative paths start here
+  std::vector<Symbol> scoped;  // as in CompileOptions
 };
 
 struct RuntimeOptions {
@@ -79,6 +92,8 @@ struct RuntimeOptions {
   Limits limits;
   Host* host = nullptr;  // must outlive the runtime
   std::vector<const BuiltinRow*> builtins;
+  // Parser and compiler, brought by whoever ties the layers together. False with *error set.
+  bool (*compile)(Runtime&, const SourceText&, Module* out, Diagnostic* error) = nullptr;
   std::string store_dir = "/nix/store";
   std::vector<std::string> search_path;  // -I and NIX_PATH entries, in order
   // Receives the text of every builtins.trace and warning, without the "trace: " in front.
@@ -96,8 +111,9 @@ class Runtime {
   const CodeBlock* load(Module module);
   const CodeBlock* block(uint32_t number) const { return blocks[number]; }
   // Text → block, or an error. `base_path` is for relative paths. `scoped` as in CompileOptions.
-  const CodeBlock* compile_text(std::string text, std::string name, bool is_file, const std::string& base_path,
-                                const std::vector<Symbol>& scoped, Diagnostic* error);
+  const CodeBlock* compile_text(std::string text, std::string name, bool is_file,
+                                const std::string& base_path, const std::vector<Symbol>& scoped,
+                                Diagnostic* error);
 
   Value make_string(std::string_view text, StringContext* context = nullptr);
   Value make_path(std::string_view text);
@@ -117,15 +133,16 @@ class Runtime {
   Value empty_list = kNull;
   Value empty_string = kNull;
   Attrs* empty_attrs = nullptr;
-  std::unordered_map<std::string, Value> import_cache;  // resolved path → thunk
+  std::unordered_map<std::string, Value> import_cache;        // resolved path → thunk
   std::unordered_map<std::string, std::string> store_copies;  // path → store path
   DerivationTable derivations;
   std::unordered_map<std::string, std::shared_ptr<const Regex>> regexes;  // compiled, by pattern
   // Chunks that apply their first capture to the others: pending calls of map, genList, mapAttrs, …
   const CodeBlock* apply_blocks[4] = {};
   std::atomic<bool> cancelled{false};
-  Symbol s_functor, s_to_string, s_out_path, s_type, s_overrides, s_name, s_value, s_key, s_operator,
-      s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path, s_prefix, s_path;
+  Symbol s_functor, s_to_string, s_out_path, s_type, s_overrides, s_name, s_value, s_key,
+      s_operator, s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path,
+      s_prefix, s_path;
 
  private:
   void make_base_environment();

@@ -1,6 +1,7 @@
-// The two stacks of an evaluation. Frames of cells on one, contexts on the other; both are lists of chunks
-// that never move, so pointers into them stay good. A push that does not fit takes a new chunk and leaves a
-// link context, which gives the chunk back when it is popped: the fast paths test nothing but the limit.
+// The two stacks of an evaluation. Frames of cells on one, contexts on the other; both are lists of
+// chunks that never move, so pointers into them stay good. A push that does not fit takes a new
+// chunk and leaves a link context, which gives the chunk back when it is popped: the fast paths
+// test nothing but the limit.
 #pragma once
 
 #include <memory>
@@ -25,12 +26,13 @@ inline constexpr const char* kContextNames[] = {
 #undef CONTEXT
 };
 
-// The last word of every record: kind, call depth at the time it was pushed, and for Code the slot that the
-// answer goes to (kRunAgain: none, the instruction is run again).
+// The last word of every record: kind, call depth at the time it was pushed, and for Code the slot
+// that the answer goes to (kRunAgain: none, the instruction is run again).
 inline constexpr uint32_t kRunAgain = UINT32_MAX;
 inline constexpr uint32_t kMaxDepth = (1u << 24) - 1;
 inline uint64_t make_meta(ContextKind kind, uint32_t depth, uint32_t slot = 0) {
-  return static_cast<uint64_t>(kind) | static_cast<uint64_t>(depth) << 8 | static_cast<uint64_t>(slot) << 32;
+  return static_cast<uint64_t>(kind) | static_cast<uint64_t>(depth) << 8 |
+         static_cast<uint64_t>(slot) << 32;
 }
 inline ContextKind meta_kind(uint64_t meta) { return static_cast<ContextKind>(meta & 0xff); }
 inline uint32_t meta_depth(uint64_t meta) { return static_cast<uint32_t>(meta >> 8) & kMaxDepth; }
@@ -41,9 +43,9 @@ struct EntryRecord {
 };
 struct CodeRecord {
   const CodeBlock* block;
-  Value environment;    // the thunk or function whose captures the frame reads
+  Value environment;  // the thunk or function whose captures the frame reads
   Value* frame;
-  const uint32_t* ip;   // the next instruction, or with kRunAgain the one to run again
+  const uint32_t* ip;  // the next instruction, or with kRunAgain the one to run again
   uint64_t meta;
 };
 struct AwaitRecord {
@@ -52,15 +54,15 @@ struct AwaitRecord {
 };
 struct StepRecord {
   const StepRow* row;
-  Value* slots;      // scanned; they outlive every push above
+  Value* slots;  // scanned; they outlive every push above
   uint32_t n_slots;
-  uint32_t state;    // starts at 0
-  uint64_t i, j;     // plain numbers
+  uint32_t state;  // starts at 0
+  uint64_t i, j;   // plain numbers
   uint64_t meta;
 };
 struct LinkRecord {
-  char* top;     // ContextLink: where the chunk below was left
-  char* limit;   // end of the chunk below
+  char* top;    // ContextLink: where the chunk below was left
+  char* limit;  // end of the chunk below
   uint64_t meta;
 };
 

@@ -1,4 +1,5 @@
-// Paths that become part of a string: what a file or directory would be called in the store. Nothing is written.
+// Paths that become part of a string: what a file or directory would be called in the store.
+// Nothing is written.
 #include "vm/host/store.h"
 #include "vm/runtime/evaluation.h"
 
@@ -17,7 +18,8 @@ Value copy_path_to_store(Evaluation& e, std::string_view path) {
     Result<std::string> real = host.resolve_symlinks(source, false);
     if (!real) return e.leaf_fail(real.failure().error_class, real.failure().message);
     Store store{e.rt.options.store_dir, e.rt.has(Feature::kStoreNamesOfDotsRefused)};
-    Result<std::string> copy = make_source_path(store, host, *real, source.substr(source.rfind('/') + 1));
+    Result<std::string> copy =
+        make_source_path(store, host, *real, source.substr(source.rfind('/') + 1));
     if (!copy) return e.leaf_fail(copy.failure().error_class, copy.failure().message);
     known = e.rt.store_copies.emplace(std::move(source), std::move(copy).value()).first;
   }

@@ -1,13 +1,14 @@
-// What a value is. A Value is one 64-bit word whose low three bits say what it is: a small integer, a
-// constant, or the address of an object. A slot of a frame, list or set is a *cell*: it holds either the
-// value itself or (tag kThunk) the address of a thunk, which is then the cell's identity; reading a variable
-// copies the word and so keeps the identity. An evaluated thunk stays where it is and holds its result: two
-// cells are the same exactly when their words are equal. Only ints, Booleans, null, strings and paths may
-// be moved from a thunk into the slot itself; functions, floats, lists and sets keep their cell, because
+// What a value is. A Value is one 64-bit word whose low three bits say what it is: a small integer,
+// a constant, or the address of an object. A slot of a frame, list or set is a *cell*: it holds
+// either the value itself or (tag kThunk) the address of a thunk, which is then the cell's
+// identity; reading a variable copies the word and so keeps the identity. An evaluated thunk stays
+// where it is and holds its result: two cells are the same exactly when their words are equal. Only
+// ints, Booleans, null, strings and paths may be moved from a thunk into the slot itself;
+// functions, floats, lists and sets keep their cell, because
 // `==` can tell.
 //
-// Every object begins with a Header and can be traced from it alone (with the code table for captures), so a
-// collector may move it. No object is larger than its header says.
+// Every object begins with a Header and can be traced from it alone (with the code table for
+// captures), so a collector may move it. No object is larger than its header says.
 #pragma once
 
 #include <cstdint>
@@ -35,15 +36,27 @@ enum class Tag : uint64_t {
 };
 
 enum class ObjectType : uint8_t {
-  kThunk, kClosure, kPartial, kBuiltin, kAttrs, kShape, kList, kString, kPath, kFloat, kWideInt,
-  kStringContext, kBuffer, kError,
+  kThunk,
+  kClosure,
+  kPartial,
+  kBuiltin,
+  kAttrs,
+  kShape,
+  kList,
+  kString,
+  kPath,
+  kFloat,
+  kWideInt,
+  kStringContext,
+  kBuffer,
+  kError,
 };
 
 struct Header {
   ObjectType type;
-  uint8_t state = 0;   // thunks: ThunkState
+  uint8_t state = 0;  // thunks: ThunkState
   uint16_t flags = 0;
-  uint32_t aux = 0;    // thunks: number of the code block; others: a count, see each object
+  uint32_t aux = 0;  // thunks: number of the code block; others: a count, see each object
 };
 
 struct Value {
@@ -57,7 +70,9 @@ struct Value {
   bool is_string() const { return tag() == Tag::kString; }
   bool is_closure() const { return tag() == Tag::kClosure; }
   template <typename T>
-  T* as() const { return reinterpret_cast<T*>(bits & ~uint64_t{7}); }
+  T* as() const {
+    return reinterpret_cast<T*>(bits & ~uint64_t{7});
+  }
   Header* header() const { return as<Header>(); }
   bool is_object(ObjectType t) const { return tag() == Tag::kObject && header()->type == t; }
   bool is_path() const { return is_object(ObjectType::kPath); }
@@ -75,7 +90,9 @@ struct Value {
 inline Value make_value(const void* object, Tag tag) {
   return {reinterpret_cast<uint64_t>(object) | static_cast<uint64_t>(tag)};
 }
-constexpr Value constant_word(uint64_t n) { return {n << 3 | static_cast<uint64_t>(Tag::kConstant)}; }
+constexpr Value constant_word(uint64_t n) {
+  return {n << 3 | static_cast<uint64_t>(Tag::kConstant)};
+}
 inline constexpr Value kNull = constant_word(0);
 inline constexpr Value kFalse = constant_word(2);
 inline constexpr Value kTrue = constant_word(3);
@@ -95,7 +112,7 @@ enum class ThunkState : uint8_t {
   kSuspended,
   kBlackhole,  // being evaluated; code and captures are still there
   kEvaluated,
-  kFailed,     // `result` is the error it fails with, again and again
+  kFailed,  // `result` is the error it fails with, again and again
 };
 
 struct Thunk {
@@ -181,9 +198,10 @@ struct String {  // and paths, which have no context
   std::string_view view() const { return {bytes, size}; }
 };
 
-// What a string refers to: elements as Nix writes them (a store path, `!out!drv`, `=drv`), ascending.
+// What a string refers to: elements as Nix writes them (a store path, `!out!drv`, `=drv`),
+// ascending.
 struct StringContext {
-  Header header;  // aux: number of elements
+  Header header;     // aux: number of elements
   Value elements[];  // strings
 };
 
