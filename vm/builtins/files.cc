@@ -161,7 +161,11 @@ Next path_exists_step(Evaluation& e, StepRecord& r, Value answer) {
   std::string path;
   if (!file_argument(e, answer, &path)) return Next::kFail;
   if (internal_file(path)) return e.done(make_bool(e.rt.has(Feature::kInternalFilesExist)));
-  if (must_be_dir && e.rt.has(Feature::kPathStringsCanonical) && path != "/") path += '/';
+  if (!e.rt.has(Feature::kPathStringsCanonical)) {  // the system's own reading of what was written
+    Result<FileStatus> status = host_of(e.rt).lstat(path);
+    return e.done(make_bool(status && status->type != FileType::kMissing));
+  }
+  if (must_be_dir && path != "/") path += '/';
   Result<bool> exists = host_of(e.rt).path_exists(path);
   return e.done(make_bool(exists && *exists));
 }

@@ -69,7 +69,8 @@ Next hash_source(Evaluation& e, StepRecord& r) {
 
 Next source_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kSourceOpen) {
-    Result<std::string> real = host_of(e.rt).resolve_symlinks(std::string(text_of(r.slots[0])));
+    Result<std::string> real = host_of(e.rt).resolve_symlinks(
+        std::string(text_of(r.slots[0])), e.rt.has(Feature::kSourceLinksFollowed));
     if (!real) return fail_with(e, real.failure());
     r.slots[0] = make_text(e, *real);
     if (r.slots[1] != kNull)

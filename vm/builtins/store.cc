@@ -400,7 +400,7 @@ Next store_path_step(Evaluation& e, StepRecord& r, Value answer) {
     path = *real;
   }
   Result<std::string> in_store = to_store_path(store, path);
-  if (!in_store) return refuse(e, "path '" + path + "' is not in the Nix store");
+  if (!in_store) return e.fail(ErrorClass::kIo, "path '" + path + "' is not in the Nix store");
   std::vector<std::string> elements{*in_store};
   StringContext* context =
       merge_contexts(e.rt, answer.as<String>()->context, make_context(e.rt, std::move(elements)));

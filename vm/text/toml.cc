@@ -232,9 +232,7 @@ class TomlReader {
       }
       table = *next;
       const TomlNode& known = document_[table];
-      bool may_extend = known.type == Type::kTable &&
-                        (known.origin == Origin::kDotted || (lenient_ && known.origin != Origin::kInline));
-      if (!may_extend) return fail("failed to insert a value: " + parts[i] + " is already defined");
+      if (known.type != Type::kTable || known.origin != Origin::kDotted) return fail("failed to insert a value: " + parts[i] + " is already defined");
     }
     if (member(table, parts.back())) return fail("failed to insert a value, value already exists: " + parts.back());
     *node = add_member(table, parts.back(), Origin::kInline);
