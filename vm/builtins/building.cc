@@ -101,7 +101,9 @@ void add_context(Evaluation& e, Value* slot, StringContext* context) {
   s->context = merge_contexts(e.rt, s->context, context);
 }
 
-StringContext* context_in(Value slot) { return slot == kNull ? nullptr : slot.as<String>()->context; }
+StringContext* context_in(Value slot) {
+  return slot == kNull ? nullptr : slot.as<String>()->context;
+}
 
 ContextElement parse_context_element(std::string_view text) {
   CHECK(!text.empty());
@@ -147,7 +149,8 @@ Value* find_attribute(Runtime& rt, Attrs* set, std::string_view name) {
 }
 
 Next next_slice(Evaluation& e) {
-  e.pending = e.heap.make_cell(e.rt.empty_list).as<Thunk>();  // a cell that is evaluated: back at once
+  e.pending =
+      e.heap.make_cell(e.rt.empty_list).as<Thunk>();  // a cell that is evaluated: back at once
   return Next::kForce;
 }
 

@@ -1,8 +1,8 @@
-// What builtins build results with: text and lists of cells that grow in a slot of a step (so that they
-// survive when it waits), strings and lists made at once, and the parts of a string's context.
+// What builtins build results with: text and lists of cells that grow in a slot of a step (so that
+// they survive when it waits), strings and lists made at once, and the parts of a string's context.
 //
-// Every maker that can run out of memory has called Evaluation::out_of_memory() when it says so, with kHole or
-// false; the caller returns Next::kFail, or kHole from a leaf.
+// Every maker that can run out of memory has called Evaluation::out_of_memory() when it says so,
+// with kHole or false; the caller returns Next::kFail, or kHole from a leaf.
 #pragma once
 
 #include <string>
@@ -24,7 +24,7 @@ std::string_view bytes_of(Value slot);
 // A run of cells in a slot that was null at the start; used as a list or as a stack.
 [[nodiscard]] bool push_cell(Evaluation& e, Value* slot, Value cell);
 uint64_t cell_count(Value slot);
-Value* cells_of(Value slot);  // until the next push_cell
+Value* cells_of(Value slot);              // until the next push_cell
 void drop_cells(Value slot, uint64_t n);  // from the end
 
 // A string that carries nothing but a context, for a slot: null (no context yet) or a string.
@@ -50,14 +50,15 @@ StringContext* make_context(Runtime& rt, std::vector<std::string> elements);
 // The indices of a set's attributes, sorted by name.
 std::vector<uint32_t> sorted_by_name(const Runtime& rt, const Attrs* set);
 
-// The attribute of a set, or null when it has none of that name. The name need not be known as a symbol.
+// The attribute of a set, or null when it has none of that name. The name need not be known as a
+// symbol.
 Value* find_attribute(Runtime& rt, Attrs* set, std::string_view name);
 
 // Calls fail() with what a leaf operation says went wrong.
 Next fail_with(Evaluation& e, const Failure& failure);
 
-// For long work that suspends for nothing: the same state runs again, after fuel was spent and limits were
-// looked at. Once every kSliceMembers members is often enough.
+// For long work that suspends for nothing: the same state runs again, after fuel was spent and
+// limits were looked at. Once every kSliceMembers members is often enough.
 inline constexpr uint64_t kSliceMembers = 1024;
 Next next_slice(Evaluation& e);
 

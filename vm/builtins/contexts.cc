@@ -1,5 +1,5 @@
-// The context of strings: what of the store they refer to. See StringContext and ContextElement for how it is
-// written down.
+// The context of strings: what of the store they refer to. See StringContext and ContextElement for
+// how it is written down.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
 
@@ -20,8 +20,12 @@ Value get_context_leaf(Evaluation& e, Value* a) {
   for (const ContextElement& element : context_elements(a[0].as<String>()->context)) {
     Uses& uses = paths[element.path];
     switch (element.kind) {
-      case ContextElement::Kind::kPath: uses.path = true; break;
-      case ContextElement::Kind::kDerivation: uses.all_outputs = true; break;
+      case ContextElement::Kind::kPath:
+        uses.path = true;
+        break;
+      case ContextElement::Kind::kDerivation:
+        uses.all_outputs = true;
+        break;
       case ContextElement::Kind::kOutput:
         uses.outputs.push_back(make_text(e, element.output));
         if (uses.outputs.back() == kHole) return kHole;
@@ -86,7 +90,8 @@ bool add_derivation(Evaluation& e, Value s, std::vector<std::string>* out) {
   const ContextElement& element = elements[0];
   if (element.kind == ContextElement::Kind::kOutput) {
     e.fail(ErrorClass::kValue,
-           "`addDrvOutputDependencies` can only act on derivations, not on a derivation output such as '" +
+           "`addDrvOutputDependencies` can only act on derivations, not on a derivation output "
+           "such as '" +
                std::string(element.output) + "'");
     return false;
   }
@@ -105,7 +110,8 @@ Next check_uses(Evaluation& e, StepRecord& r, std::string_view path, Attrs* uses
   bool is_derivation = path.ends_with(".drv");
   auto not_a_derivation = [&](const char* what) {
     return e.fail(ErrorClass::kValue, "tried to add " + std::string(what) + " context of \"" +
-                                          std::string(path) + "\", which is not a derivation, to a string");
+                                          std::string(path) +
+                                          "\", which is not a derivation, to a string");
   };
   for (const char* name : {"path", "allOutputs"}) {
     Value* cell = find_attribute(e.rt, uses, name);
@@ -148,7 +154,8 @@ Next append_context_step(Evaluation& e, StepRecord& r, Value) {
   for (; r.i < set->size(); ++r.i, r.j = 0) {
     std::string_view path = e.rt.symbols.name(set->name(static_cast<uint32_t>(r.i)));
     if (!is_store_path(store, path))
-      return e.fail(ErrorClass::kValue, "context key '\"" + std::string(path) + "\"' is not a store path");
+      return e.fail(ErrorClass::kValue,
+                    "context key '\"" + std::string(path) + "\"' is not a store path");
     Value uses = set->values[r.i];
     if (!e.whnf(&uses)) return Next::kForce;
     if (!e.check_type(uses, 'a')) return Next::kFail;
@@ -168,8 +175,8 @@ Next append_context_step(Evaluation& e, StepRecord& r, Value) {
         elements.push_back("!" + std::string(text_of(forced(e, list->items[k]))) + "!" + path);
     }
   }
-  StringContext* context =
-      merge_contexts(e.rt, r.slots[0].as<String>()->context, make_context(e.rt, std::move(elements)));
+  StringContext* context = merge_contexts(e.rt, r.slots[0].as<String>()->context,
+                                          make_context(e.rt, std::move(elements)));
   Value v = make_text(e, text_of(r.slots[0]), context);
   return v == kHole ? Next::kFail : e.done(v);
 }

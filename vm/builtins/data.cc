@@ -1,5 +1,5 @@
-// JSON, both ways. Writing is a machine with a stack of its own, since it forces members as it goes, and the
-// depth of data is the program's business; reading is one leaf over a pull reader.
+// JSON, both ways. Writing is a machine with a stack of its own, since it forces members as it
+// goes, and the depth of data is the program's business; reading is one leaf over a pull reader.
 #include <algorithm>
 
 #include "vm/builtins/building.h"
@@ -11,10 +11,10 @@ namespace vm {
 namespace {
 
 // --- toJSON ---
-// Slots: [0] the cell being written, [1] the text so far, [2] open containers, three cells each: the container,
-// the index of its next member, and its order (null, or indices by name), [3] the context so far; its text is
-// the complaint about the first string that is not UTF-8, which fails only when everything has been evaluated.
-// i: how many outPath attributes led here.
+// Slots: [0] the cell being written, [1] the text so far, [2] open containers, three cells each:
+// the container, the index of its next member, and its order (null, or indices by name), [3] the
+// context so far; its text is the complaint about the first string that is not UTF-8, which fails
+// only when everything has been evaluated. i: how many outPath attributes led here.
 enum ToJsonState : uint32_t { kJsonCell, kJsonToString, kJsonCoerced, kJsonMember };
 
 constexpr uint64_t kJsonFrame = 3;
@@ -94,16 +94,19 @@ Next write_json_cell(Evaluation& e, StepRecord& r) {
     } else if (v.is_int()) {
       append_int(text, int_of(v));
     } else if (v.is_float()) {
-      append_json_float(text, float_of(v),
-                        e.rt.has(Feature::kJsonShortestFloats) ? JsonStyle::kCurrent : JsonStyle::kOld);
+      append_json_float(
+          text, float_of(v),
+          e.rt.has(Feature::kJsonShortestFloats) ? JsonStyle::kCurrent : JsonStyle::kOld);
     } else {
-      return e.fail(ErrorClass::kType, "cannot convert " + std::string(type_phrase(v)) + " to JSON");
+      return e.fail(ErrorClass::kType,
+                    "cannot convert " + std::string(type_phrase(v)) + " to JSON");
     }
     return append_bytes(e, &r.slots[1], text) ? Next::kDone : Next::kFail;
   }
 }
 
-// Goes to the next member of the innermost container. kDone: it is in slot 0; kTail: all is written.
+// Goes to the next member of the innermost container. kDone: it is in slot 0; kTail: all is
+// written.
 Next next_json_member(Evaluation& e, StepRecord& r) {
   while (cell_count(r.slots[2]) > 0) {
     Value* frame = cells_of(r.slots[2]) + cell_count(r.slots[2]) - kJsonFrame;
@@ -207,8 +210,9 @@ bool without_nul(Evaluation& e, const JsonReader& reader, std::string_view* text
   }
   std::string shown;
   for (char c : *text) c == '\0' ? void(shown += "␀") : void(shown += c);
-  e.fail(ErrorClass::kValue, "input string '" + shown +
-                                 "' cannot be represented as Nix string because it contains null bytes");
+  e.fail(ErrorClass::kValue,
+         "input string '" + shown +
+             "' cannot be represented as Nix string because it contains null bytes");
   return false;
 }
 
@@ -220,10 +224,17 @@ Value from_json_leaf(Evaluation& e, Value* a) {
     JsonEvent event = reader.next();
     Value v = kNull;
     switch (event) {
-      case JsonEvent::kNull: break;
-      case JsonEvent::kTrue: v = kTrue; break;
-      case JsonEvent::kFalse: v = kFalse; break;
-      case JsonEvent::kInt: v = e.heap.make_int(reader.integer()); break;
+      case JsonEvent::kNull:
+        break;
+      case JsonEvent::kTrue:
+        v = kTrue;
+        break;
+      case JsonEvent::kFalse:
+        v = kFalse;
+        break;
+      case JsonEvent::kInt:
+        v = e.heap.make_int(reader.integer());
+        break;
       case JsonEvent::kUnsigned:
         if (e.rt.has(Feature::kIntegerOverflowError))
           return e.leaf_fail(ErrorClass::kParse, "unsigned json number " +
@@ -231,7 +242,9 @@ Value from_json_leaf(Evaluation& e, Value* a) {
                                                      " outside of Nix integer range");
         v = e.heap.make_int(static_cast<int64_t>(reader.unsigned_integer()));
         break;
-      case JsonEvent::kFloat: v = e.heap.make_float(reader.number()); break;
+      case JsonEvent::kFloat:
+        v = e.heap.make_float(reader.number());
+        break;
       case JsonEvent::kString: {
         std::string_view text;
         if (!without_nul(e, reader, &text)) return kHole;
@@ -255,12 +268,16 @@ Value from_json_leaf(Evaluation& e, Value* a) {
         tree.key = tree.keys.back();
         tree.keys.pop_back();
         break;
-      case JsonEvent::kEnd: return whole;
-      case JsonEvent::kError: return e.leaf_fail(ErrorClass::kParse, reader.message());
+      case JsonEvent::kEnd:
+        return whole;
+      case JsonEvent::kError:
+        return e.leaf_fail(ErrorClass::kParse, reader.message());
     }
     if (v == kHole) return kHole;
-    if (tree.open.empty()) whole = v;
-    else tree.values.emplace_back(tree.key, v);
+    if (tree.open.empty())
+      whole = v;
+    else
+      tree.values.emplace_back(tree.key, v);
   }
 }
 

@@ -1,4 +1,5 @@
-// Files: import, reading, looking, and the search path. The outside is reached through the runtime's Host only.
+// Files: import, reading, looking, and the search path. The outside is reached through the
+// runtime's Host only.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
 
@@ -11,7 +12,8 @@ enum PathState : uint32_t { kPathStart, kPathCoerced };
 template <Next (*use)(Evaluation&, const std::string& path)>
 Next file_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kPathStart)
-    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone) return next;
+    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone)
+      return next;
   std::string path;
   return file_argument(e, answer, &path) ? use(e, path) : Next::kFail;
 }
@@ -21,13 +23,14 @@ enum ImportState : uint32_t { kImportPath, kImportCoerced, kImportScope };
 
 constexpr int kMaxLinks = 1024;  // as many as Nix follows
 
-// The file that is read for a path: a link is followed, so that relative paths in the file work, and of a
-// directory it is default.nix.
+// The file that is read for a path: a link is followed, so that relative paths in the file work,
+// and of a directory it is default.nix.
 Result<std::string> import_file(Host& host, std::string path) {
   for (int links = 0; path != "/"; ++links) {
     if (links == kMaxLinks)
-      return Failure{ErrorClass::kIo,
-                     "too many symbolic links encountered while traversing the path '" + path + "'"};
+      return Failure{
+          ErrorClass::kIo,
+          "too many symbolic links encountered while traversing the path '" + path + "'"};
     Result<FileStatus> status = host.lstat(path);
     if (!status) return status.failure();
     if (status->type == FileType::kMissing)
@@ -44,7 +47,8 @@ Result<std::string> import_file(Host& host, std::string path) {
   return path;
 }
 
-const CodeBlock* compile_file(Evaluation& e, const std::string& path, const std::vector<Symbol>& scoped) {
+const CodeBlock* compile_file(Evaluation& e, const std::string& path,
+                              const std::vector<Symbol>& scoped) {
   std::string text;
   if (const char* internal = internal_file(path)) {
     text = internal;
@@ -57,8 +61,8 @@ const CodeBlock* compile_file(Evaluation& e, const std::string& path, const std:
     text = std::move(content).value();
   }
   Diagnostic error;
-  const CodeBlock* block =
-      e.rt.compile_text(std::move(text), path, true, std::string(dir_name_of(path)), scoped, &error);
+  const CodeBlock* block = e.rt.compile_text(std::move(text), path, true,
+                                             std::string(dir_name_of(path)), scoped, &error);
   if (!block) {
     e.fail(error.error_class, error.message);
     e.error_.pos = error.pos;
@@ -95,7 +99,8 @@ Next import_step(Evaluation& e, StepRecord& r, Value answer) {
   Value* slot = &r.slots[scoped ? 1 : 0];
   if (r.state != kImportScope) {
     if (r.state == kImportPath)
-      if (Next next = path_or_coerce(e, r, scoped ? 1 : 0, kImportCoerced, &answer); next != Next::kDone)
+      if (Next next = path_or_coerce(e, r, scoped ? 1 : 0, kImportCoerced, &answer);
+          next != Next::kDone)
         return next;
     std::string path;
     if (!file_argument(e, answer, &path)) return Next::kFail;
@@ -155,8 +160,10 @@ Next read_file_type(Evaluation& e, const std::string& path) {
 Next path_exists_step(Evaluation& e, StepRecord& r, Value answer) {
   bool must_be_dir = false;
   if (r.state == kPathStart) {
-    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone) return next;
-    must_be_dir = answer.is_string() && (text_of(answer).ends_with("/") || text_of(answer).ends_with("/."));
+    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone)
+      return next;
+    must_be_dir =
+        answer.is_string() && (text_of(answer).ends_with("/") || text_of(answer).ends_with("/."));
   }
   std::string path;
   if (!file_argument(e, answer, &path)) return Next::kFail;
@@ -176,14 +183,16 @@ Value get_env_leaf(Evaluation& e, Value* a) {
 
 Next to_path_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kPathStart)
-    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone) return next;
+    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone)
+      return next;
   std::string path;
   if (!absolute_path(e, answer, &path)) return Next::kFail;
   Value v = make_text(e, canonical_path(path), answer.as<String>()->context);
   return v == kHole ? Next::kFail : e.done(v);
 }
 
-// --- findFile: slots search path, name, and the prefixes and paths found in it, two strings each ---
+// --- findFile: slots search path, name, and the prefixes and paths found in it, two strings each
+// ---
 enum FindState : uint32_t { kFindStart, kFindPrefix, kFindPath, kFindCoerced, kFindName };
 
 // What follows the prefix in a name; nullopt when the prefix does not fit.
@@ -214,9 +223,11 @@ Next find_file(Evaluation& e, const StepRecord& r) {
     Result<bool> exists = host.path_exists(canonical_path(path));
     if (exists && *exists) return e.done(e.rt.make_path(canonical_path(path)));
   }
-  if (name.starts_with("nix/")) return e.done(e.rt.make_path(std::string(kInternalFiles) + name.substr(4)));
-  return e.fail(ErrorClass::kSearchPath,
-                "file '" + name + "' was not found in the Nix search path (add it using $NIX_PATH or -I)");
+  if (name.starts_with("nix/"))
+    return e.done(e.rt.make_path(std::string(kInternalFiles) + name.substr(4)));
+  return e.fail(
+      ErrorClass::kSearchPath,
+      "file '" + name + "' was not found in the Nix search path (add it using $NIX_PATH or -I)");
 }
 
 Next find_file_step(Evaluation& e, StepRecord& r, Value answer) {

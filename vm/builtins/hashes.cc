@@ -1,5 +1,5 @@
-// Hashes of text and files, and the ways of writing them. The algorithm is known, or refused, before anything is
-// asked of what is to be hashed.
+// Hashes of text and files, and the ways of writing them. The algorithm is known, or refused,
+// before anything is asked of what is to be hashed.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
 #include "vm/host/hash.h"
@@ -11,9 +11,10 @@ std::optional<HashAlgo> algorithm(Evaluation& e, std::string_view name) {
   std::optional<HashAlgo> algo = find_hash_algo(name);
   if (algo) return algo;
   if (name == "blake3")
-    e.fail(ErrorClass::kValue,
-           "experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features "
-           "blake3-hashes' to enable it");
+    e.fail(
+        ErrorClass::kValue,
+        "experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features "
+        "blake3-hashes' to enable it");
   else
     e.fail(ErrorClass::kValue, "unknown hash algorithm '" + std::string(name) +
                                    "', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'");
@@ -46,7 +47,8 @@ Next hash_file_step(Evaluation& e, StepRecord& r, Value answer) {
     r.state = kHashPath;
   }
   if (r.state == kHashPath)
-    if (Next next = path_or_coerce(e, r, 1, kHashCoerced, &answer); next != Next::kDone) return next;
+    if (Next next = path_or_coerce(e, r, 1, kHashCoerced, &answer); next != Next::kDone)
+      return next;
   std::string path;
   if (!file_argument(e, answer, &path)) return Next::kFail;
   Result<std::string> content = host_of(e.rt).read_file(path);
@@ -65,7 +67,8 @@ Next convert_hash_step(Evaluation& e, StepRecord& r, Value) {
     Value* cell = find_attribute(e.rt, r.slots[0].as<Attrs>(), kNames[i]);
     if (!cell && i == 1) continue;
     if (!cell)
-      return e.fail(ErrorClass::kMissingAttribute, "attribute '" + std::string(kNames[i]) + "' missing");
+      return e.fail(ErrorClass::kMissingAttribute,
+                    "attribute '" + std::string(kNames[i]) + "' missing");
     Value v = *cell;
     if (!e.whnf(&v)) return Next::kForce;
     if (!e.check_type(v, 'c')) return Next::kFail;

@@ -4,15 +4,18 @@
 namespace vm {
 namespace {
 
-// <nix/fetchurl.nix>: a derivation that downloads a file. Evaluating it needs no network; building it would.
+// <nix/fetchurl.nix>: a derivation that downloads a file. Evaluating it needs no network; building
+// it would.
 constexpr const char* kFetchurl = R"(
 { url
 , hash ? ""
 , md5 ? "", sha1 ? "", sha256 ? "", sha512 ? ""
-, outputHash ? if hash != "" then hash else if sha512 != "" then sha512 else if sha1 != "" then sha1
-               else if md5 != "" then md5 else sha256
-, outputHashAlgo ? if hash != "" then "" else if sha512 != "" then "sha512" else if sha1 != "" then "sha1"
-                   else if md5 != "" then "md5" else "sha256"
+, outputHash ?
+    if hash != "" then hash else if sha512 != "" then sha512 else if sha1 != "" then sha1
+    else if md5 != "" then md5 else sha256
+, outputHashAlgo ?
+    if hash != "" then "" else if sha512 != "" then "sha512" else if sha1 != "" then "sha1"
+    else if md5 != "" then "md5" else "sha256"
 , system ? "builtin"
 , executable ? false
 , unpack ? false
@@ -36,7 +39,7 @@ Host& host_of(Runtime& rt) {
   return rt.options.host ? *rt.options.host : none;
 }
 
-Store store_of(const Runtime& rt) { 
+Store store_of(const Runtime& rt) {
   return {rt.options.store_dir, rt.has(Feature::kStoreNamesOfDotsRefused)};
 }
 
@@ -66,7 +69,8 @@ bool absolute_path(Evaluation& e, Value v, std::string* path) {
     return true;
   }
   if (text.empty() || text[0] != '/') {
-    e.fail(ErrorClass::kValue, "string '" + std::string(text) + "' doesn't represent an absolute path");
+    e.fail(ErrorClass::kValue,
+           "string '" + std::string(text) + "' doesn't represent an absolute path");
     return false;
   }
   *path = e.rt.has(Feature::kPathStringsCanonical) ? canonical_path(text) : std::string(text);

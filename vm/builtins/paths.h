@@ -1,5 +1,6 @@
-// Arguments that name files: what they were coerced to, as an absolute path, once everything that the string
-// refers to is known to be there. Shared by the families that read files and those that name store paths.
+// Arguments that name files: what they were coerced to, as an absolute path, once everything that
+// the string refers to is known to be there. Shared by the families that read files and those that
+// name store paths.
 #pragma once
 
 #include <string>
@@ -14,12 +15,13 @@ namespace vm {
 Host& host_of(Runtime& rt);
 Store store_of(const Runtime& rt);
 
-// For a step whose slot `at` names a file. kDone: the slot holds a path or a string, and *answer is it.
-// Otherwise return it; the step runs again in the same state, or in `coerced` with the string as its answer.
+// For a step whose slot `at` names a file. kDone: the slot holds a path or a string, and *answer is
+// it. Otherwise return it; the step runs again in the same state, or in `coerced` with the string
+// as its answer.
 Next path_or_coerce(Evaluation& e, StepRecord& r, uint32_t at, uint32_t coerced, Value* answer);
 
-// The file that a path or a string names. False after fail(): the string is not absolute, or refers to something
-// that is not in the store.
+// The file that a path or a string names. False after fail(): the string is not absolute, or refers
+// to something that is not in the store.
 [[nodiscard]] bool file_argument(Evaluation& e, Value v, std::string* path);
 // Absolute and canonical, whatever the context.
 [[nodiscard]] bool absolute_path(Evaluation& e, Value v, std::string* path);

@@ -1,14 +1,15 @@
-// Sources as store paths: builtins.path and filterSource. A filter is asked about everything in a directory,
-// depth first and in the order of names, before anything is hashed; what it refuses is left out with all below.
+// Sources as store paths: builtins.path and filterSource. A filter is asked about everything in a
+// directory, depth first and in the order of names, before anything is hashed; what it refuses is
+// left out with all below.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
 
 namespace vm {
 namespace {
 
-// kSourceStep. Slots: [0] the path (a string), [1] the filter or null, [2] the name, [3] the wanted hash or
-// null, [4] what the filter has still to be asked about (a stack), [5] what it refused.
-// j: 1 when the hash is that of a flat file.
+// kSourceStep. Slots: [0] the path (a string), [1] the filter or null, [2] the name, [3] the wanted
+// hash or null, [4] what the filter has still to be asked about (a stack), [5] what it refused. j:
+// 1 when the hash is that of a flat file.
 enum SourceState : uint32_t { kSourceOpen, kSourceAsk, kSourceAnswer };
 
 constexpr uint64_t kFlat = 1;
@@ -52,7 +53,8 @@ Next hash_source(Evaluation& e, StepRecord& r) {
     if (!nar) return fail_with(e, nar.failure());
     hash = *nar;
   }
-  Result<std::string> made = make_fixed_output_path(store, !(r.j & kFlat), *hash, text_of(r.slots[2]));
+  Result<std::string> made =
+      make_fixed_output_path(store, !(r.j & kFlat), *hash, text_of(r.slots[2]));
   if (!made) return fail_with(e, made.failure());
   if (r.slots[3] != kNull) {
     Result<Hash> wanted = parse_hash_or_empty(text_of(r.slots[3]), HashAlgo::kSha256);
@@ -61,7 +63,8 @@ Next hash_source(Evaluation& e, StepRecord& r) {
         make_fixed_output_path(store, !(r.j & kFlat), *wanted, text_of(r.slots[2]));
     if (!expected) return fail_with(e, expected.failure());
     if (*expected != *made)
-      return e.fail(ErrorClass::kValue, "store path mismatch in (possibly filtered) path added from '" + path + "'");
+      return e.fail(ErrorClass::kValue,
+                    "store path mismatch in (possibly filtered) path added from '" + path + "'");
   }
   Value v = make_text(e, *made, make_context(e.rt, {*made}));
   return v == kHole ? Next::kFail : e.done(v);
@@ -97,12 +100,14 @@ const StepRow kSourceStep = {"adding a path to the store", source_step};
 bool source_argument(Evaluation& e, Value v, Value* slot) {
   std::string path;
   if (!absolute_path(e, v, &path)) return false;
-  if (path.starts_with(e.rt.options.store_dir + "/") && !check_context(e, v.as<String>()->context)) return false;
+  if (path.starts_with(e.rt.options.store_dir + "/") && !check_context(e, v.as<String>()->context))
+    return false;
   *slot = make_text(e, canonical_path(path));
   return *slot != kHole;
 }
 
-Next add_source(Evaluation& e, StepRecord& r, Value path, Value filter, Value name, Value hash, uint64_t flat) {
+Next add_source(Evaluation& e, StepRecord& r, Value path, Value filter, Value name, Value hash,
+                uint64_t flat) {
   r.state = UINT32_MAX;  // the answer of the step below is this one's
   return e.push(kSourceStep, {path, filter, name, hash}, 2, flat);
 }
@@ -114,7 +119,8 @@ Next filter_source_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == UINT32_MAX) return e.done(answer);
   if (r.state != kFilterFunction) {
     if (r.state == kFilterPath)
-      if (Next next = path_or_coerce(e, r, 1, kFilterCoerced, &answer); next != Next::kDone) return next;
+      if (Next next = path_or_coerce(e, r, 1, kFilterCoerced, &answer); next != Next::kDone)
+        return next;
     if (!source_argument(e, answer, &r.slots[2])) return Next::kFail;
     r.state = kFilterFunction;
   }
@@ -125,13 +131,15 @@ Next filter_source_step(Evaluation& e, StepRecord& r, Value answer) {
   return add_source(e, r, r.slots[2], r.slots[0], name, kNull, 0);
 }
 
-// --- path: slots the set, then path, filter, name, hash. i: attribute, in the order of the set; j: kFlat ---
+// --- path: slots the set, then path, filter, name, hash. i: attribute, in the order of the set; j:
+// kFlat ---
 enum PathState : uint32_t { kPathStart, kPathAttribute, kPathCoerced };
 
 Next path_attribute(Evaluation& e, StepRecord& r, std::string_view name, Value cell) {
   if (name == "path") {
     if (!e.whnf(&cell)) return Next::kForce;
-    if (!cell.is_path() && !cell.is_string()) return e.push_coerce(r, kPathCoerced, cell, CoerceMode::kStrict);
+    if (!cell.is_path() && !cell.is_string())
+      return e.push_coerce(r, kPathCoerced, cell, CoerceMode::kStrict);
     return source_argument(e, cell, &r.slots[1]) ? Next::kDone : Next::kFail;
   }
   Value v = cell;
@@ -154,7 +162,8 @@ Next path_attribute(Evaluation& e, StepRecord& r, std::string_view name, Value c
     if (!hash) return fail_with(e, hash.failure());
     r.slots[4] = v;
   } else {
-    return e.fail(ErrorClass::kValue, "unsupported argument '" + std::string(name) + "' to 'builtins.path'");
+    return e.fail(ErrorClass::kValue,
+                  "unsupported argument '" + std::string(name) + "' to 'builtins.path'");
   }
   return Next::kDone;
 }
@@ -180,7 +189,8 @@ Next path_step(Evaluation& e, StepRecord& r, Value answer) {
     return e.fail(ErrorClass::kValue,
                   "missing required 'path' attribute in the first argument to 'builtins.path'");
   Value name = r.slots[3];
-  if (name == kNull || text_of(name).empty()) name = make_text(e, base_name_of(text_of(r.slots[1])));
+  if (name == kNull || text_of(name).empty())
+    name = make_text(e, base_name_of(text_of(r.slots[1])));
   return add_source(e, r, r.slots[1], r.slots[2], name, r.slots[4], r.j);
 }
 

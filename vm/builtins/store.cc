@@ -1,5 +1,5 @@
-// Names in the store: derivations, text files, placeholders, sources, and hashes of files. Everything is
-// computed, nothing is built or written.
+// Names in the store: derivations, text files, placeholders, sources, and hashes of files.
+// Everything is computed, nothing is built or written.
 #include <algorithm>
 
 #include "vm/builtins/paths.h"
@@ -11,17 +11,18 @@ namespace vm {
 namespace {
 
 // --- derivationStrict ---
-// Slots: [0] the attributes, [1] a run of what they came to, one cell for each attribute in the order of names:
-// a string, a list of strings (args), a list of JSON and what is wanted besides (structured attributes), null
-// when it is left out. i: index in that order, which is in [3]; j: bits, below. [2]: a list or JSON under way.
+// Slots: [0] the attributes, [1] a run of what they came to, one cell for each attribute in the
+// order of names: a string, a list of strings (args), a list of JSON and what is wanted besides
+// (structured attributes), null when it is left out. i: index in that order, which is in [3]; j:
+// bits, below. [2]: a list or JSON under way.
 enum DerivationState : uint32_t {
   kDrvName,
   kDrvSettings,
   kDrvAttribute,
-  kDrvArgument,         // the answer is an element of args
-  kDrvCoerced,          // the answer is the attribute as a string
-  kDrvJson,             // the answer is the attribute as JSON
-  kDrvPart,             // of structured attributes, that Nix wants outside of the JSON too
+  kDrvArgument,  // the answer is an element of args
+  kDrvCoerced,   // the answer is the attribute as a string
+  kDrvJson,      // the answer is the attribute as JSON
+  kDrvPart,      // of structured attributes, that Nix wants outside of the JSON too
 };
 constexpr uint64_t kStructured = 1;
 constexpr uint64_t kIgnoreNulls = 2;
@@ -35,11 +36,14 @@ uint32_t nth(const StepRecord& r, uint64_t i) {
   return static_cast<uint32_t>(small_int(r.slots[3].as<List>()->items[i]));
 }
 
-Next refuse(Evaluation& e, std::string message) { return e.fail(ErrorClass::kValue, std::move(message)); }
+Next refuse(Evaluation& e, std::string message) {
+  return e.fail(ErrorClass::kValue, std::move(message));
+}
 
 Next refuse_experimental(Evaluation& e, const std::string& feature) {
-  return refuse(e, "experimental Nix feature '" + feature + "' is disabled; add '--extra-experimental-features " +
-                       feature + "' to enable it");
+  return refuse(e, "experimental Nix feature '" + feature +
+                       "' is disabled; add '--extra-experimental-features " + feature +
+                       "' to enable it");
 }
 
 // "recursive", "flat"; what needs an experimental feature is refused.
@@ -75,7 +79,8 @@ std::vector<std::string> words(std::string_view text) {
 
 std::vector<std::string> string_list(Value list) {
   std::vector<std::string> out;
-  for (uint64_t i = 0; i < list.as<List>()->size; ++i) out.emplace_back(text_of(list.as<List>()->items[i]));
+  for (uint64_t i = 0; i < list.as<List>()->size; ++i)
+    out.emplace_back(text_of(list.as<List>()->items[i]));
   return out;
 }
 
@@ -88,14 +93,16 @@ Next start_derivation(Evaluation& e, StepRecord& r) {
   if (!e.whnf(&name)) return Next::kForce;
   if (!e.check_type(name, 'c')) return Next::kFail;
   if (std::optional<std::string> complaint = check_store_name(store_of(e.rt), text_of(name)))
-    return refuse(e, "invalid derivation name: " + *complaint + ". Please pass a different 'name'.");
+    return refuse(e,
+                  "invalid derivation name: " + *complaint + ". Please pass a different 'name'.");
   r.state = kDrvSettings;
   return Next::kDone;
 }
 
 Next read_settings(Evaluation& e, StepRecord& r) {
   uint64_t bits = 0;
-  for (auto [name, bit] : {std::pair("__structuredAttrs", kStructured), std::pair("__ignoreNulls", kIgnoreNulls)}) {
+  for (auto [name, bit] :
+       {std::pair("__structuredAttrs", kStructured), std::pair("__ignoreNulls", kIgnoreNulls)}) {
     Value* cell = named(e, r, name);
     if (!cell) continue;
     Value v = *cell;
@@ -105,7 +112,8 @@ Next read_settings(Evaluation& e, StepRecord& r) {
   }
   r.j = bits;
   std::vector<Value> order;
-  for (uint32_t at : sorted_by_name(e.rt, r.slots[0].as<Attrs>())) order.push_back(make_small_int(at));
+  for (uint32_t at : sorted_by_name(e.rt, r.slots[0].as<Attrs>()))
+    order.push_back(make_small_int(at));
   r.slots[3] = make_list(e, order);
   if (r.slots[3] == kHole) return Next::kFail;
   r.state = kDrvAttribute;
@@ -131,19 +139,20 @@ Next check_plain(Evaluation& e, std::string_view name, Value text) {
 Next read_arguments(Evaluation& e, StepRecord& r, Value list) {
   uint64_t done = cell_count(r.slots[2]);
   List* l = list.as<List>();
-  if (done < l->size) return e.push_coerce(r, kDrvArgument, l->items[done], CoerceMode::kMoreToStore);
+  if (done < l->size)
+    return e.push_coerce(r, kDrvArgument, l->items[done], CoerceMode::kMoreToStore);
   Value* cells = cells_of(r.slots[2]);
   Value all = make_list(e, std::vector<Value>(cells, cells + done));
   return all == kHole ? Next::kFail : attribute_done(e, r, all);
 }
 
 bool is_part(std::string_view name) {
-  return name == "builder" || name == "system" || name == "outputHash" || name == "outputHashAlgo" ||
-         name == "outputHashMode" || name == "outputs";
+  return name == "builder" || name == "system" || name == "outputHash" ||
+         name == "outputHashAlgo" || name == "outputHashMode" || name == "outputs";
 }
 
-// Structured attributes: the JSON is in slot 2; some must be strings (or a list of them) as well. The result is
-// a list of both.
+// Structured attributes: the JSON is in slot 2; some must be strings (or a list of them) as well.
+// The result is a list of both.
 Next read_part(Evaluation& e, StepRecord& r, std::string_view name, Value cell) {
   Value json = r.slots[2];
   Value part = kNull;
@@ -216,15 +225,22 @@ struct Recipe {
 void take_text(Evaluation& e, Recipe& recipe, std::string_view name, Value v) {
   std::string_view text = text_of(v);
   recipe.context = merge_contexts(e.rt, recipe.context, v.as<String>()->context);
-  if (name == "builder") recipe.drv.builder = text;
-  else if (name == "system") recipe.drv.platform = text;
-  else if (name == "outputHash") recipe.output_hash = std::string(text);
-  else if (name == "outputHashAlgo") recipe.hash_algo = find_hash_algo(text);
-  else if (name == "outputHashMode") recipe.recursive = text != "flat";
-  else if (name == "outputs") recipe.outputs = words(text);
+  if (name == "builder")
+    recipe.drv.builder = text;
+  else if (name == "system")
+    recipe.drv.platform = text;
+  else if (name == "outputHash")
+    recipe.output_hash = std::string(text);
+  else if (name == "outputHashAlgo")
+    recipe.hash_algo = find_hash_algo(text);
+  else if (name == "outputHashMode")
+    recipe.recursive = text != "flat";
+  else if (name == "outputs")
+    recipe.outputs = words(text);
 }
 
-void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::string_view name, Value v) {
+void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::string_view name,
+                    Value v) {
   if (v == kNull) return;
   if (name == "__contentAddressed") {
     recipe.content_addressed = v == kTrue;
@@ -233,7 +249,8 @@ void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::str
   } else if (name == "args") {
     recipe.drv.args = string_list(v);
     for (uint64_t i = 0; i < v.as<List>()->size; ++i)
-      recipe.context = merge_contexts(e.rt, recipe.context, v.as<List>()->items[i].as<String>()->context);
+      recipe.context =
+          merge_contexts(e.rt, recipe.context, v.as<List>()->items[i].as<String>()->context);
   } else if (!(r.j & kStructured)) {
     recipe.drv.env.emplace(name, text_of(v));
     take_text(e, recipe, name, v);
@@ -241,7 +258,8 @@ void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::str
     Value json = v.as<List>()->items[0], part = v.as<List>()->items[1];
     recipe.context = merge_contexts(e.rt, recipe.context, json.as<String>()->context);
     std::string key;
-    // A name that is not UTF-8 has no JSON; its escape is then cut short, and the store name still differs.
+    // A name that is not UTF-8 has no JSON; its escape is then cut short, and the store name still
+    // differs.
     (void)append_json_string(key, name);
     recipe.json += (recipe.json.empty() ? "{" : ",") + key + ":";
     recipe.json += text_of(json);
@@ -309,18 +327,24 @@ Next finish(Evaluation& e, StepRecord& r) {
   if (drv.platform.empty())
     return e.fail(ErrorClass::kMissingAttribute, "required attribute 'system' missing");
   if (drv.name.ends_with(".drv"))
-    return refuse(e, "derivation names are allowed to end in '.drv' only if they produce a single derivation file");
+    return refuse(e,
+                  "derivation names are allowed to end in '.drv' only if they produce a single "
+                  "derivation file");
   if (Next next = set_outputs(e, recipe); next != Next::kDone) return next;
   Result<std::string> path = finish_derivation(store_of(e.rt), drv, e.rt.derivations);
   if (!path) return fail_with(e, path.failure());
   std::vector<std::pair<Symbol, Value>> rows;
   rows.emplace_back(e.rt.s_drv_path, string_with_context(e, *path, "=" + *path));
   for (const auto& [output_name, output] : drv.outputs) {
-    std::string text = output.path.empty() ? downstream_placeholder(store_of(e.rt), *path, output_name) : output.path;
+    std::string text = output.path.empty()
+                           ? downstream_placeholder(store_of(e.rt), *path, output_name)
+                           : output.path;
     Symbol symbol = e.rt.symbols.intern(output_name);
     Value v = string_with_context(e, text, "!" + output_name + "!" + *path);
-    if (symbol == e.rt.s_drv_path) rows[0].second = v;
-    else rows.emplace_back(symbol, v);
+    if (symbol == e.rt.s_drv_path)
+      rows[0].second = v;
+    else
+      rows.emplace_back(symbol, v);
   }
   Value result = e.rt.make_attrs(rows.data(), rows.size());
   return result == kHole ? e.out_of_memory() : e.done(result);
@@ -376,12 +400,16 @@ Value to_file_leaf(Evaluation& e, Value* a) {
       references.insert(std::string(element.path));
       continue;
     }
-    std::string shown = element.kind == ContextElement::Kind::kOutput ? "!" + std::string(element.output) + "!" : "=";
+    std::string shown = element.kind == ContextElement::Kind::kOutput
+                            ? "!" + std::string(element.output) + "!"
+                            : "=";
     return e.leaf_fail(ErrorClass::kValue,
                        "files created by builtins.toFile may not reference derivations, but " +
-                           std::string(text_of(a[0])) + " references " + shown + std::string(base_name_of(element.path)));
+                           std::string(text_of(a[0])) + " references " + shown +
+                           std::string(base_name_of(element.path)));
   }
-  Result<std::string> path = make_text_path(store_of(e.rt), text_of(a[0]), text_of(a[1]), references);
+  Result<std::string> path =
+      make_text_path(store_of(e.rt), text_of(a[0]), text_of(a[1]), references);
   if (!path) return e.leaf_fail(path.failure().error_class, path.failure().message);
   return string_with_context(e, *path, *path);
 }
@@ -390,7 +418,8 @@ enum PathState : uint32_t { kPathStart, kPathCoerced };
 
 Next store_path_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kPathStart)
-    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone) return next;
+    if (Next next = path_or_coerce(e, r, 0, kPathCoerced, &answer); next != Next::kDone)
+      return next;
   std::string path;
   if (!absolute_path(e, answer, &path)) return Next::kFail;
   Store store = store_of(e.rt);

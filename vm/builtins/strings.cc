@@ -1,7 +1,9 @@
-// Text: coercion, substrings, replacement, versions, regular expressions, and the base and directory of names.
+// Text: coercion, substrings, replacement, versions, regular expressions, and the base and
+// directory of names.
 //
-// Two sorts of argument: those that are *coerced* (sets with outPath or __toString will do, paths are copied to
-// the store where the mode says so) and those that must be strings. Which is which follows Nix, row by row.
+// Two sorts of argument: those that are *coerced* (sets with outPath or __toString will do, paths
+// are copied to the store where the mode says so) and those that must be strings. Which is which
+// follows Nix, row by row.
 #include <bitset>
 #include <limits>
 
@@ -72,7 +74,8 @@ Next substring_step(Evaluation& e, StepRecord& r, Value answer) {
   return cut(e, start, index(r.slots[1]), answer);
 }
 
-// --- concatStringsSep: slots separator, list, and the strings that its elements were coerced to ---
+// --- concatStringsSep: slots separator, list, and the strings that its elements were coerced to
+// ---
 enum ConcatState : uint32_t { kConcatStart, kConcatElements, kConcatCoerced };
 
 Next join(Evaluation& e, Value separator, List* parts) {
@@ -128,13 +131,19 @@ Next concat_strings_sep_step(Evaluation& e, StepRecord& r, Value answer) {
 }
 
 // --- replaceStrings: slots from, to, string, then the text so far and the context so far ---
-enum ReplaceState : uint32_t { kReplaceLists, kReplaceFrom, kReplaceTo, kReplaceString, kReplaceScan };
+enum ReplaceState : uint32_t {
+  kReplaceLists,
+  kReplaceFrom,
+  kReplaceTo,
+  kReplaceString,
+  kReplaceScan
+};
 
 // Text that has no room in the heap yet; larger pieces are moved there so that the limit is kept.
 constexpr size_t kReplacePiece = 32 * 1024;
 
-// Scans from r.i on. A pattern that is a prefix of the rest wins in list order; the empty one matches
-// everywhere, also at the end, and then a character of the text follows its replacement.
+// Scans from r.i on. A pattern that is a prefix of the rest wins in list order; the empty one
+// matches everywhere, also at the end, and then a character of the text follows its replacement.
 Next replace_scan(Evaluation& e, StepRecord& r) {
   List *from = r.slots[0].as<List>(), *to = r.slots[1].as<List>();
   std::string_view text = text_of(r.slots[2]);
@@ -145,8 +154,10 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
     Value v = from->items[i];
     CHECK(e.whnf(&v));
     patterns.push_back(text_of(v));
-    if (patterns.back().empty()) has_empty = true;
-    else first.set(static_cast<unsigned char>(patterns.back()[0]));
+    if (patterns.back().empty())
+      has_empty = true;
+    else
+      first.set(static_cast<unsigned char>(patterns.back()[0]));
   }
   std::string piece;
   auto flush = [&] {
@@ -156,7 +167,8 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
   };
   while (r.i <= text.size()) {
     if (piece.size() > kReplacePiece && !flush()) return Next::kFail;
-    bool may_match = has_empty || (r.i < text.size() && first[static_cast<unsigned char>(text[r.i])]);
+    bool may_match =
+        has_empty || (r.i < text.size() && first[static_cast<unsigned char>(text[r.i])]);
     uint64_t k = 0;
     if (may_match)
       while (k < patterns.size() && !text.substr(r.i).starts_with(patterns[k])) ++k;
@@ -210,8 +222,9 @@ Next replace_strings_step(Evaluation& e, StepRecord& r, Value) {
       if (!e.check_type(*list, 'l')) return Next::kFail;
     }
     if (r.slots[0].as<List>()->size != r.slots[1].as<List>()->size)
-      return e.fail(ErrorClass::kValue,
-                    "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths");
+      return e.fail(
+          ErrorClass::kValue,
+          "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths");
     r.state = kReplaceFrom;
   }
   if (r.state == kReplaceFrom) {
@@ -234,7 +247,8 @@ Next replace_strings_step(Evaluation& e, StepRecord& r, Value) {
 
 // --- match and split: slots pattern, subject ---
 
-// The compiled pattern, once pattern and subject are forced; the pattern is compiled in between. Null: *next.
+// The compiled pattern, once pattern and subject are forced; the pattern is compiled in between.
+// Null: *next.
 const Regex* regex_and_subject(Evaluation& e, StepRecord& r, Next* next) {
   *next = Next::kForce;
   if (!e.whnf(&r.slots[0])) return nullptr;
@@ -262,20 +276,22 @@ const Regex* regex_and_subject(Evaluation& e, StepRecord& r, Next* next) {
 Value group_list(Evaluation& e, std::string_view subject, const RegexGroups& groups) {
   std::vector<Value> items;
   for (size_t i = 1; i < groups.size(); ++i) {
-    items.push_back(groups[i].matched()
-                        ? make_text(e, subject.substr(groups[i].begin, groups[i].end - groups[i].begin))
-                        : kNull);
+    items.push_back(
+        groups[i].matched()
+            ? make_text(e, subject.substr(groups[i].begin, groups[i].end - groups[i].begin))
+            : kNull);
     if (items.back() == kHole) return kHole;
   }
   return make_list(e, items);
 }
 
 Next regex_too_large(Evaluation& e) {
-  return fail_with(e, Failure{ErrorClass::kResource, "regular expression and string are too large together"});
+  return fail_with(
+      e, Failure{ErrorClass::kResource, "regular expression and string are too large together"});
 }
 
-// Steps of the matcher between two looks at the limits; what does not suffice for a match is given again,
-// fourfold. i: the steps of this slice.
+// Steps of the matcher between two looks at the limits; what does not suffice for a match is given
+// again, fourfold. i: the steps of this slice.
 constexpr uint64_t kRegexSlice = 1 << 20;
 
 Next more_steps(Evaluation& e, StepRecord& r) {
@@ -292,10 +308,14 @@ Next match_step(Evaluation& e, StepRecord& r, Value) {
   std::string_view subject = text_of(r.slots[1]);
   RegexGroups groups;
   switch (regex->match_full(subject, groups, &steps)) {
-    case RegexOutcome::kOutOfSteps: return more_steps(e, r);
-    case RegexOutcome::kOutOfMemory: return regex_too_large(e);
-    case RegexOutcome::kNoMatch: return e.done(kNull);
-    case RegexOutcome::kMatch: break;
+    case RegexOutcome::kOutOfSteps:
+      return more_steps(e, r);
+    case RegexOutcome::kOutOfMemory:
+      return regex_too_large(e);
+    case RegexOutcome::kNoMatch:
+      return e.done(kNull);
+    case RegexOutcome::kMatch:
+      break;
   }
   Value v = group_list(e, subject, groups);
   return v == kHole ? Next::kFail : e.done(v);
@@ -373,7 +393,8 @@ Value parse_drv_name_leaf(Evaluation& e, Value* a) {
 
 // --- names of files, as text ---
 
-// Exactly one trailing slash is dropped ("a//" has the empty base name): kept so by Nix for old programs.
+// Exactly one trailing slash is dropped ("a//" has the empty base name): kept so by Nix for old
+// programs.
 Value base_name(Evaluation& e, Value s) {
   std::string_view path = text_of(s);
   if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -392,10 +413,10 @@ Next dir_of_step(Evaluation& e, StepRecord& r, Value answer) {
   std::string_view path = text_of(answer);
   size_t slash = path.rfind('/');
   std::string_view dir = slash == std::string_view::npos ? "."
-                         : slash == 0                     ? "/"
-                                                          : path.substr(0, slash);
-  Value v = answer.is_path() ? e.rt.make_path(dir)
-                             : make_text(e, dir, answer.as<String>()->context);
+                         : slash == 0                    ? "/"
+                                                         : path.substr(0, slash);
+  Value v =
+      answer.is_path() ? e.rt.make_path(dir) : make_text(e, dir, answer.as<String>()->context);
   return v == kHole ? e.out_of_memory() : e.done(v);
 }
 

@@ -1,5 +1,5 @@
-// fromTOML. The document is an array in which members stand behind what holds them; so the values are made from
-// its end to its beginning, without recursion.
+// fromTOML. The document is an array in which members stand behind what holds them; so the values
+// are made from its end to its beginning, without recursion.
 #include "vm/text/toml.h"
 
 #include "vm/builtins/building.h"
@@ -17,8 +17,9 @@ bool without_nul(Evaluation& e, std::string_view* text) {
   }
   std::string shown;
   for (char c : *text) shown += c == '\0' ? "␀" : std::string(1, c);
-  e.fail(ErrorClass::kParse, "while parsing TOML: error: input string '" + shown +
-                                 "' cannot be represented as Nix string because it contains null bytes");
+  e.fail(ErrorClass::kParse,
+         "while parsing TOML: error: input string '" + shown +
+             "' cannot be represented as Nix string because it contains null bytes");
   return false;
 }
 
@@ -44,7 +45,8 @@ Value table_value(Evaluation& e, const TomlNode& node, const std::vector<Value>&
 
 Value node_value(Evaluation& e, const TomlNode& node, const std::vector<Value>& values) {
   switch (node.type) {
-    case TomlNode::Type::kTable: return table_value(e, node, values);
+    case TomlNode::Type::kTable:
+      return table_value(e, node, values);
     case TomlNode::Type::kArray: {
       std::vector<Value> items;
       for (uint32_t at : node.items) items.push_back(values[at]);
@@ -54,10 +56,14 @@ Value node_value(Evaluation& e, const TomlNode& node, const std::vector<Value>& 
       std::string_view text = node.text;
       return without_nul(e, &text) ? make_text(e, text) : kHole;
     }
-    case TomlNode::Type::kInt: return e.heap.make_int(node.integer);
-    case TomlNode::Type::kFloat: return e.heap.make_float(node.floating);
-    case TomlNode::Type::kBool: return make_bool(node.boolean);
-    case TomlNode::Type::kTimestamp: return timestamp_value(e, node.text);
+    case TomlNode::Type::kInt:
+      return e.heap.make_int(node.integer);
+    case TomlNode::Type::kFloat:
+      return e.heap.make_float(node.floating);
+    case TomlNode::Type::kBool:
+      return make_bool(node.boolean);
+    case TomlNode::Type::kTimestamp:
+      return timestamp_value(e, node.text);
   }
   return kHole;
 }

@@ -1,5 +1,5 @@
-// toXML, as Nix writes it (without locations), and the command line's --xml. A machine with a stack of its own,
-// like toJSON.
+// toXML, as Nix writes it (without locations), and the command line's --xml. A machine with a stack
+// of its own, like toJSON.
 #include <algorithm>
 
 #include "vm/builtins/building.h"
@@ -9,10 +9,10 @@
 namespace vm {
 namespace {
 
-// Slots: [0] the cell being written, [1] the text so far, [2] a stack: the derivations seen (null or a run of
-// their drvPaths, ascending), then four cells for each open container: the container, the index of its next
-// member, the order of its members (null for lists), its kind; [3] the context so far.
-// i: how deep the next line is indented. j: 1 when the value is forced as it goes.
+// Slots: [0] the cell being written, [1] the text so far, [2] a stack: the derivations seen (null
+// or a run of their drvPaths, ascending), then four cells for each open container: the container,
+// the index of its next member, the order of its members (null for lists), its kind; [3] the
+// context so far. i: how deep the next line is indented. j: 1 when the value is forced as it goes.
 enum ToXmlState : uint32_t { kXmlStart, kXmlCell, kXmlMember };
 enum XmlKind : int64_t { kXmlList, kXmlAttrs, kXmlDerivation };
 
@@ -22,12 +22,23 @@ constexpr const char* kXmlTags[] = {"list", "attrs", "derivation"};
 void append_escaped(std::string& out, std::string_view text) {
   for (char c : text) {
     switch (c) {
-      case '"': out += "&quot;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '\n': out += "&#xA;"; break;
-      default: out += c;
+      case '"':
+        out += "&quot;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '\n':
+        out += "&#xA;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -42,8 +53,8 @@ std::string xml_attribute(std::string_view name, std::string_view value) {
 }
 
 bool line(Evaluation& e, StepRecord& r, const std::string& text) {
-  return append_bytes(e, &r.slots[1], std::string(2 * r.i, ' ')) && append_bytes(e, &r.slots[1], text) &&
-         append_bytes(e, &r.slots[1], "\n");
+  return append_bytes(e, &r.slots[1], std::string(2 * r.i, ' ')) &&
+         append_bytes(e, &r.slots[1], text) && append_bytes(e, &r.slots[1], "\n");
 }
 
 Next element(Evaluation& e, StepRecord& r, const std::string& name, std::string_view value) {
@@ -66,12 +77,14 @@ Next write_function(Evaluation& e, StepRecord& r, Value v) {
   ++r.i;
   bool ok;
   if (chunk.has_formals && given + 1 == chunk.arity) {
-    ok = line(e, r, "<attrspat" + std::string(chunk.ellipsis ? " ellipsis=\"1\"" : "") + name + ">");
+    ok =
+        line(e, r, "<attrspat" + std::string(chunk.ellipsis ? " ellipsis=\"1\"" : "") + name + ">");
     ++r.i;
     std::vector<std::string_view> formals;
     for (const FormalInfo& f : chunk.formals) formals.push_back(e.rt.symbols.name(f.name));
     std::sort(formals.begin(), formals.end());
-    for (std::string_view f : formals) ok = ok && line(e, r, "<attr" + xml_attribute("name", f) + " />");
+    for (std::string_view f : formals)
+      ok = ok && line(e, r, "<attr" + xml_attribute("name", f) + " />");
     --r.i;
     ok = ok && line(e, r, "</attrspat>");
   } else {
@@ -97,7 +110,8 @@ bool add_derivation(Evaluation& e, StepRecord& r, Value path, bool* ok) {
   return true;
 }
 
-Next open_container(Evaluation& e, StepRecord& r, Value container, XmlKind kind, const std::string& attributes) {
+Next open_container(Evaluation& e, StepRecord& r, Value container, XmlKind kind,
+                    const std::string& attributes) {
   if (cell_count(r.slots[2]) / kXmlFrame >= e.rt.options.limits.call_depth)
     return e.fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
   Value order = kNull;
@@ -116,7 +130,8 @@ Next open_container(Evaluation& e, StepRecord& r, Value container, XmlKind kind,
   return ok ? Next::kDone : Next::kFail;
 }
 
-// Is a cell to be taken as it is? False after asking for it to be forced; *known says whether it has a value.
+// Is a cell to be taken as it is? False after asking for it to be forced; *known says whether it
+// has a value.
 bool look_at(Evaluation& e, const StepRecord& r, Value* cell, bool* known) {
   *known = e.whnf(cell);
   return *known || r.j == 0;
@@ -180,7 +195,8 @@ Next write_xml_cell(Evaluation& e, StepRecord& r) {
   return element(e, r, "float", text);
 }
 
-// Goes to the next member of the innermost container. kDone: it is in slot 0; kTail: all is written.
+// Goes to the next member of the innermost container. kDone: it is in slot 0; kTail: all is
+// written.
 Next next_xml_member(Evaluation& e, StepRecord& r) {
   while (cell_count(r.slots[2]) > 1) {
     Value* frame = cells_of(r.slots[2]) + cell_count(r.slots[2]) - kXmlFrame;
@@ -216,7 +232,8 @@ Next next_xml_member(Evaluation& e, StepRecord& r) {
 
 Next to_xml_step(Evaluation& e, StepRecord& r, Value) {
   if (r.state == kXmlStart) {
-    if (!append_bytes(e, &r.slots[1], "<?xml version='1.0' encoding='utf-8'?>\n<expr>\n")) return Next::kFail;
+    if (!append_bytes(e, &r.slots[1], "<?xml version='1.0' encoding='utf-8'?>\n<expr>\n"))
+      return Next::kFail;
     if (!push_cell(e, &r.slots[2], kNull)) return Next::kFail;
     r.i = 1;
     r.state = kXmlCell;

@@ -1,5 +1,6 @@
-// See toml.h. The reader works byte by byte on one text; keys and values are read where it stands, and the tree
-// is an array of nodes that only grows. A function that returns false has set failure_.
+// See toml.h. The reader works byte by byte on one text; keys and values are read where it stands,
+// and the tree is an array of nodes that only grows. A function that returns false has set
+// failure_.
 #include "vm/text/toml.h"
 
 #include <cctype>
@@ -44,7 +45,11 @@ void append_utf8(std::string& out, uint32_t c) {
 size_t utf8_length(std::string_view s) {
   auto byte = [&](size_t i) { return static_cast<unsigned char>(s[i]); };
   unsigned char c = byte(0);
-  size_t n = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+  size_t n = c < 0x80                ? 1
+             : c >= 0xc2 && c < 0xe0 ? 2
+             : c >= 0xe0 && c < 0xf0 ? 3
+             : c >= 0xf0 && c < 0xf5 ? 4
+                                     : 0;
   if (n == 0 || s.size() < n) return 0;
   for (size_t i = 1; i < n; ++i)
     if ((byte(i) & 0xc0) != 0x80) return 0;
@@ -81,7 +86,9 @@ class TomlReader {
   }
 
  private:
-  char peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  char peek(size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
   bool take(std::string_view s) {
     if (!text_.substr(at_).starts_with(s)) return false;
     at_ += s.size();
@@ -102,7 +109,8 @@ class TomlReader {
   }
   Failure failure() const { return Failure{ErrorClass::kParse, "while parsing TOML: " + message_}; }
 
-  // One character of a comment or a string, appended to `out` if given. False for what may not stand there.
+  // One character of a comment or a string, appended to `out` if given. False for what may not
+  // stand there.
   bool character(std::string* out) {
     char c = text_[at_];
     if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f)
@@ -140,7 +148,8 @@ class TomlReader {
         if (!single_line_string(&part)) return false;
       } else {
         while (is_bare(peek())) part += text_[at_++];
-        if (part.empty()) return fail("invalid key: key must be \"quoted\", 'quoted-literal', or bare key.");
+        if (part.empty())
+          return fail("invalid key: key must be \"quoted\", 'quoted-literal', or bare key.");
       }
       parts->push_back(std::move(part));
       skip_blanks();
@@ -183,7 +192,8 @@ class TomlReader {
         table = node->items.back();
         node = &document_[table];
       }
-      if (node->type != Type::kTable) return fail("failed to insert a table, value already exists: " + parts[i]);
+      if (node->type != Type::kTable)
+        return fail("failed to insert a table, value already exists: " + parts[i]);
       if (node->origin == Origin::kInline) return fail("inline table is immutable: " + parts[i]);
     }
     return array ? array_header(table, parts.back()) : table_header(table, parts.back());
@@ -196,8 +206,8 @@ class TomlReader {
       return true;
     }
     TomlNode& node = document_[*known];
-    bool may_open = node.type == Type::kTable &&
-                    (node.origin == Origin::kImplicit || (lenient_ && node.origin == Origin::kDotted));
+    bool may_open = node.type == Type::kTable && (node.origin == Origin::kImplicit ||
+                                                  (lenient_ && node.origin == Origin::kDotted));
     if (!may_open) return fail("failed to insert a table, table already defined: " + name);
     node.origin = Origin::kHeader;
     table_ = *known;
@@ -232,9 +242,11 @@ class TomlReader {
       }
       table = *next;
       const TomlNode& known = document_[table];
-      if (known.type != Type::kTable || known.origin != Origin::kDotted) return fail("failed to insert a value: " + parts[i] + " is already defined");
+      if (known.type != Type::kTable || known.origin != Origin::kDotted)
+        return fail("failed to insert a value: " + parts[i] + " is already defined");
     }
-    if (member(table, parts.back())) return fail("failed to insert a value, value already exists: " + parts.back());
+    if (member(table, parts.back()))
+      return fail("failed to insert a value, value already exists: " + parts.back());
     *node = add_member(table, parts.back(), Origin::kInline);
     return true;
   }
@@ -266,8 +278,9 @@ class TomlReader {
       for (bool first = opened;; first = false) {
         if (open.empty()) return true;
         bool more;
-        bool ok = document_[open.back()].type == Type::kArray ? next_item(open.back(), first, &more, &node)
-                                                              : next_member(open.back(), first, &more, &node);
+        bool ok = document_[open.back()].type == Type::kArray
+                      ? next_item(open.back(), first, &more, &node)
+                      : next_member(open.back(), first, &more, &node);
         if (!ok) return false;
         if (more) break;
         open.pop_back();
@@ -278,7 +291,8 @@ class TomlReader {
   bool next_item(uint32_t array, bool first, bool* more, uint32_t* node) {
     if (!skip_lines()) return false;
     *more = false;
-    if (!first && peek() != ']' && !take(",")) return fail("expected value-separator `,` or closing `]`");
+    if (!first && peek() != ']' && !take(","))
+      return fail("expected value-separator `,` or closing `]`");
     if (!skip_lines()) return false;
     if (take("]")) return true;
     *node = add_node();
@@ -306,13 +320,16 @@ class TomlReader {
       return single_line_string(&n.text);
     }
     size_t end = at_;
-    while (end < text_.size() && (is_bare(text_[end]) || text_[end] == '+' || text_[end] == '.' || text_[end] == ':'))
+    while (end < text_.size() &&
+           (is_bare(text_[end]) || text_[end] == '+' || text_[end] == '.' || text_[end] == ':'))
       ++end;
     // A date may be separated from its time by a blank.
     if (end - at_ == 10 && text_[at_ + 4] == '-' && end + 1 < text_.size() && text_[end] == ' ' &&
         is_digit(text_[end + 1])) {
       ++end;
-      while (end < text_.size() && (is_digit(text_[end]) || std::string_view("+-.:Zz").find(text_[end]) != std::string_view::npos))
+      while (end < text_.size() &&
+             (is_digit(text_[end]) ||
+              std::string_view("+-.:Zz").find(text_[end]) != std::string_view::npos))
         ++end;
     }
     std::string_view word = text_.substr(at_, end - at_);
@@ -397,11 +414,13 @@ class TomlReader {
     ++at_;
     uint32_t code = 0;
     for (size_t i = 0; i < digits; ++i, ++at_) {
-      if (!std::isxdigit(static_cast<unsigned char>(peek()))) return fail("invalid string format: unknown escape");
+      if (!std::isxdigit(static_cast<unsigned char>(peek())))
+        return fail("invalid string format: unknown escape");
       char d = peek();
       code = code * 16 + static_cast<uint32_t>(is_digit(d) ? d - '0' : (d | 0x20) - 'a' + 10);
     }
-    if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return fail("an escape is not a Unicode character");
+    if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+      return fail("an escape is not a Unicode character");
     append_utf8(*out, code);
     return true;
   }
@@ -411,7 +430,8 @@ class TomlReader {
   // Digits without their underscores, each of which must stand between two digits.
   static bool plain_digits(std::string_view s, int base, std::string* out) {
     auto is_base_digit = [&](char c) {
-      return base == 16 ? std::isxdigit(static_cast<unsigned char>(c)) != 0 : c >= '0' && c < '0' + base;
+      return base == 16 ? std::isxdigit(static_cast<unsigned char>(c)) != 0
+                        : c >= '0' && c < '0' + base;
     };
     for (size_t i = 0; i < s.size(); ++i) {
       if (s[i] == '_') {
@@ -440,10 +460,13 @@ class TomlReader {
     if (!sign && digits.size() > 2 && digits[0] == '0')
       base = digits[1] == 'x' ? 16 : digits[1] == 'o' ? 8 : digits[1] == 'b' ? 2 : 10;
     if (base != 10) digits.remove_prefix(2);
-    if (base == 10 && digits.find_first_of(".eE") != std::string_view::npos) return floating(digits, negative, n);
+    if (base == 10 && digits.find_first_of(".eE") != std::string_view::npos)
+      return floating(digits, negative, n);
     std::string plain;
-    if (!plain_digits(digits, base, &plain)) return fail("bad integer or unknown value: " + std::string(word));
-    if (base == 10 && plain.size() > 1 && plain[0] == '0') return fail("bad integer: leading zero is not allowed");
+    if (!plain_digits(digits, base, &plain))
+      return fail("bad integer or unknown value: " + std::string(word));
+    if (base == 10 && plain.size() > 1 && plain[0] == '0')
+      return fail("bad integer: leading zero is not allowed");
     n.type = Type::kInt;
     if (negative) plain.insert(0, "-");
     auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), n.integer, base);
@@ -515,13 +538,14 @@ class TomlReader {
       n.text = rest.substr(0, 10);
       rest.remove_prefix(10);
       if (rest.empty()) return true;
-      if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ') return fail("invalid date: " + std::string(word));
+      if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ')
+        return fail("invalid date: " + std::string(word));
       n.text += 'T';
       rest.remove_prefix(1);
     }
     int hour = field(rest, 0, 2), minute = field(rest, 3, 2), second = field(rest, 6, 2);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 || rest[2] != ':' ||
-        rest[5] != ':')
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 ||
+        rest[2] != ':' || rest[5] != ':')
       return fail("invalid time: " + std::string(word));
     n.text += rest.substr(0, 8);
     rest.remove_prefix(8);
@@ -542,7 +566,8 @@ class TomlReader {
       return true;
     }
     bool offset = rest.size() == 6 && (rest[0] == '+' || rest[0] == '-') && rest[3] == ':' &&
-                  field(rest, 1, 2) >= 0 && field(rest, 1, 2) < 24 && field(rest, 4, 2) >= 0 && field(rest, 4, 2) < 60;
+                  field(rest, 1, 2) >= 0 && field(rest, 1, 2) < 24 && field(rest, 4, 2) >= 0 &&
+                  field(rest, 4, 2) < 60;
     if (!offset) return fail("invalid time offset: " + std::string(word));
     n.text += rest;
     return true;
@@ -558,6 +583,8 @@ class TomlReader {
 
 }  // namespace
 
-Result<TomlDocument> parse_toml(std::string_view text, bool lenient) { return TomlReader(text, lenient).read(); }
+Result<TomlDocument> parse_toml(std::string_view text, bool lenient) {
+  return TomlReader(text, lenient).read();
+}
 
 }  // namespace vm

@@ -1,5 +1,5 @@
-// TOML 1.0: a text becomes a document, an array of nodes in which every node stands before its members. Nested
-// arrays and inline tables are read with an explicit stack.
+// TOML 1.0: a text becomes a document, an array of nodes in which every node stands before its
+// members. Nested arrays and inline tables are read with an explicit stack.
 #pragma once
 
 #include <cstdint>
@@ -28,15 +28,16 @@ struct TomlNode {
   bool boolean = false;
   int64_t integer = 0;
   double floating = 0;
-  std::string text;  // kString; kTimestamp as RFC 3339 writes it, 0, 3, 6 or 9 digits behind the point
+  std::string
+      text;  // kString; kTimestamp as RFC 3339 writes it, 0, 3, 6 or 9 digits behind the point
   std::map<std::string, uint32_t> members;  // kTable
   std::vector<uint32_t> items;              // kArray
 };
 
 using TomlDocument = std::vector<TomlNode>;  // [0] is the root, a table
 
-// `lenient`: numbers out of range become the nearest one, and a header may reopen what dotted keys made, as
-// toml11 3 had it. Failure messages are those of Nix, with a line number.
+// `lenient`: numbers out of range become the nearest one, and a header may reopen what dotted keys
+// made, as toml11 3 had it. Failure messages are those of Nix, with a line number.
 Result<TomlDocument> parse_toml(std::string_view text, bool lenient = false);
 
 }  // namespace vm
