@@ -77,7 +77,8 @@ const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Di
   return parsed.root;
 }
 
-bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out, Diagnostic* error) {
+bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out,
+                  Diagnostic* error) {
   CompileOptions options;
   options.dialect = &rt.options.dialect;
   options.globals = &rt.global_names;
@@ -130,9 +131,8 @@ class Session {
     if (!root) return fail(error);
     Module module;
     if (!compile_tree(rt_, root, source, &module, &error)) return fail(error);
-    out_.value = request_.output == Output::kParse
-                     ? vm::print(root, rt_.symbols)
-                     : disassemble(module, rt_.symbols, rt_.sources);
+    out_.value = request_.output == Output::kParse ? vm::print(root, rt_.symbols)
+                                                   : disassemble(module, rt_.symbols, rt_.sources);
   }
 
   void fail(const Diagnostic& d) { out_.error = describe(rt_, d); }

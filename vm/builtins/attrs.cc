@@ -200,7 +200,20 @@ Value attrs_of_rows(Evaluation& e, std::vector<Row> rows) {
   return make_value(set, Tag::kAttrs);
 }
 
-// Slots: list. Each element's name is forced; `value` must be there.
+// Whether an element before `end`, all of them forced, has that name.
+bool named_before(Evaluation& e, List* list, uint64_t end, Value name) {
+  for (uint64_t i = 0; i < end; ++i) {
+    Value element = list->items[i];
+    e.whnf(&element);
+    Value other = attrs_of(element)->values[attrs_of(element)->find(e.rt.s_name)];
+    e.whnf(&other);
+    if (text_of(other) == text_of(name)) return true;
+  }
+  return false;
+}
+
+// Slots: list. Each element's name is forced; `value` must be there unless the name was there
+// before.
 Next list_to_attrs_step(Evaluation& e, StepRecord& r, Value) {
   if (!e.whnf(&r.slots[0])) return Next::kForce;
   if (!e.check_type(r.slots[0], 'l')) return Next::kFail;
@@ -214,7 +227,7 @@ Next list_to_attrs_step(Evaluation& e, StepRecord& r, Value) {
     Value name = attrs_of(element)->values[at];
     if (!e.whnf(&name)) return Next::kForce;
     if (!e.check_type(name, 'c')) return Next::kFail;
-    if (attrs_of(element)->find(e.rt.s_value) == UINT32_MAX)
+    if (attrs_of(element)->find(e.rt.s_value) == UINT32_MAX && !named_before(e, list, r.i, name))
       return missing(e, "value"), Next::kFail;
   }
   std::vector<Row> rows;
@@ -225,6 +238,7 @@ Next list_to_attrs_step(Evaluation& e, StepRecord& r, Value) {
     Value name = attrs_of(element)->values[attrs_of(element)->find(e.rt.s_name)];
     e.whnf(&name);
     uint32_t at = attrs_of(element)->find(e.rt.s_value);
+    if (at == UINT32_MAX) continue;
     rows.push_back({e.rt.symbols.intern(text_of(name)), attrs_of(element)->position(at),
                     attrs_of(element)->values[at], i});
   }

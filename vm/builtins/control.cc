@@ -40,15 +40,15 @@ Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
 
 // Only what a program does on purpose is caught: throw, assert, and a name that is not in the
 // search path.
-bool try_eval_unwind(Evaluation& e, StepRecord&) {
+Unwound try_eval_unwind(Evaluation& e, StepRecord&) {
   switch (e.error().error_class) {
     case ErrorClass::kThrow:
     case ErrorClass::kAssert:
     case ErrorClass::kSearchPath:
       e.answer = try_result(e, false, kFalse);
-      return true;
+      return Unwound::kCaught;
     default:
-      return false;
+      return Unwound::kPassed;
   }
 }
 
@@ -91,18 +91,36 @@ Next deep_seq_step(Evaluation& e, StepRecord& r, Value) {
 
 Next break_step(Evaluation& e, StepRecord& r, Value) { return e.tail(r.slots[0]); }
 
-Next add_error_context_step(Evaluation& e, StepRecord& r, Value) {
-  Value v = r.slots[1];
-  if (!e.whnf(&v)) return Next::kForce;
-  return e.done(v);
+// Slots: the note, the value. An error that passes is set aside while the note is coerced to a
+// string.
+enum ContextState : uint32_t { kForceValue, kCoerceNote, kNoteCoerced };
+
+Next add_error_context_step(Evaluation& e, StepRecord& r, Value answer) {
+  switch (r.state) {
+    case kForceValue: {
+      Value v = r.slots[1];
+      if (!e.whnf(&v)) return Next::kForce;
+      return e.done(v);
+    }
+    case kCoerceNote:
+      return e.push_coerce(r, kNoteCoerced, r.slots[0], CoerceMode::kToStore);
+    default: {
+      std::string note(text_of(answer));
+      Next next = e.raise_again(r);
+      e.add_note(std::move(note));
+      return next;
+    }
+  }
 }
 
-// The note is coerced only when there is an error to add it to; one that is not a string by then is
-// left out.
-bool add_error_context_unwind(Evaluation& e, StepRecord& r) {
-  Value note = r.slots[0];
-  if (e.whnf(&note) && note.is_string()) e.add_note(std::string(text_of(note)));
-  return false;
+Unwound add_error_context_unwind(Evaluation& e, StepRecord& r) {
+  // An error of the note itself passes; so does a limit, which nothing may hold up.
+  if (r.state != kForceValue) e.forget_error_set_aside(r);
+  if (r.state != kForceValue || e.error().error_class == ErrorClass::kResource)
+    return Unwound::kPassed;
+  e.set_error_aside(r);
+  r.state = kCoerceNote;
+  return Unwound::kResumed;
 }
 
 template <bool (*test)(Value)>

@@ -15,7 +15,7 @@ constexpr BuiltinRow leaf_row(const char* name, uint8_t arity, const char* force
 }
 constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f,
                               uint8_t extra_slots = 0,
-                              bool (*unwind)(Evaluation&, StepRecord&) = nullptr) {
+                              Unwound (*unwind)(Evaluation&, StepRecord&) = nullptr) {
   return {name, arity, "", nullptr, {name, f, unwind}, extra_slots};
 }
 

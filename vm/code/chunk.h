@@ -94,8 +94,9 @@ struct Chunk {
       UINT32_MAX;  // a thunk that only makes a function of that chunk with its own captures
   std::vector<uint32_t> code;
   std::vector<Constant> constants;
-  std::vector<FormalInfo> formals;  // of the last parameter, by symbol
-  std::vector<Symbol> parameters;   // names; kNoSymbol for a set pattern without one
+  std::vector<FormalInfo> formals;       // of the last parameter, by symbol
+  std::vector<Symbol> parameters;        // names; kNoSymbol for a set pattern without one
+  std::vector<Pos> parameter_positions;  // where the function of each parameter begins
   std::vector<std::pair<uint32_t, Pos>>
       positions;     // word index of an instruction → its position, ascending
   std::string name;  // of a function bound to a name, else empty

@@ -143,7 +143,7 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
     if (a.kind == AttrKind::kInheritFrom)
       co_await inherited(node, a, slots[i], sources, patches);
     else
-      co_await thunk(a.value, slots[i], patches);
+      co_await thunk(a.value, slots[i], patches, a.name);
     if (!overrides) chunk_->unbound[slots[i]] = false;
   }
   if (overrides)
@@ -176,7 +176,7 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
       if (a->kind == AttrKind::kInheritFrom)
         cells.push_back(co_await inherited(node, *a, kAnySlot, sources, nullptr));
       else
-        cells.push_back(co_await lazy(a->value, kAnySlot, nullptr));
+        cells.push_back(co_await lazy(a->value, kAnySlot, nullptr, a->name));
     }
   }
   uint32_t shape = static_cast<uint32_t>(result_.module.shapes.size());
@@ -231,7 +231,8 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
 
 Task<void> Pass::with(const WithNode* node, Target target) {
   Operand set;
-  if (!simple(node->scope, &set)) set = co_await thunk(node->scope, kAnySlot, nullptr, true);
+  if (!simple(node->scope, &set))
+    set = co_await thunk(node->scope, kAnySlot, nullptr, kNoSymbol, true);
   withs_.push_back({chunk_, set});
   co_await value(node->body, target);
   withs_.pop_back();
@@ -239,14 +240,16 @@ Task<void> Pass::with(const WithNode* node, Target target) {
 
 // `x: y: { a, b }: e` is one function of three arguments: nothing happens between them that could
 // be seen.
-Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* captures) {
+Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* captures, Symbol name) {
   OpenChunk* c = open(Chunk::Kind::kFunction, node->pos);
+  if (name != kNoSymbol) c->chunk.name = symbols_.name(name);
   uint32_t number = c->number;
   std::vector<Symbol> bound;
   const LambdaNode* last = node;
   while (true) {
     uint32_t slot = temp();
     c->chunk.parameters.push_back(last->arg);
+    c->chunk.parameter_positions.push_back(last->pos);
     ++c->chunk.arity;
     if (last->arg != kNoSymbol) {
       push_name(last->arg, {c, slot_operand(slot)});

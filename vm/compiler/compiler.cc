@@ -15,6 +15,7 @@ CompileResult Pass::run(const Node* root) {
   if (!options_.scoped.empty()) {
     top->chunk.arity = 1;
     top->chunk.parameters = {kNoSymbol};
+    top->chunk.parameter_positions = {root->pos};
     uint32_t set = temp();
     for (Symbol name : options_.scoped) {
       uint32_t slot = temp();

@@ -127,7 +127,7 @@ Task<void> Pass::value(const Node* node, Target target) {
       break;
     case NodeKind::kLambda: {
       std::vector<Operand> captures;
-      uint32_t number = co_await function(as<LambdaNode>(node), &captures);
+      uint32_t number = co_await function(as<LambdaNode>(node), &captures, kNoSymbol);
       uint32_t slot = target.tail() ? temp() : target.slot;
       make(Op::kMakeClosure, slot, number, captures, node->pos, nullptr);
       finish(target, slot_operand(slot), node->pos);
@@ -279,23 +279,24 @@ Task<Operand> Pass::operand(const Node* node) {
 
 // A cell for later: the variable's own cell, the literal, or a thunk (in `slot`, or in one that is
 // taken for it).
-Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches) {
+Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches, Symbol name) {
   Operand op;
   if (simple(node, &op)) co_return op;
   if (node->kind == NodeKind::kList && as<ListNode>(node)->items.empty() &&
       feature(Feature::kEmptyListIsValue))
     co_return constant({Constant::Kind::kEmptyList});
-  co_return co_await thunk(node, slot, patches);
+  co_return co_await thunk(node, slot, patches, name);
 }
 
-Task<Operand> Pass::thunk(const Node* node, uint32_t slot, Patches* patches, bool of_with) {
+Task<Operand> Pass::thunk(const Node* node, uint32_t slot, Patches* patches, Symbol name,
+                          bool of_with) {
   if (slot == kAnySlot) slot = temp();
   OpenChunk* c = open(Chunk::Kind::kThunk, node->pos);
   c->chunk.no_blackhole = c->chunk.forgets_failure = of_with;
   uint32_t number = c->number;
   if (node->kind == NodeKind::kLambda) {
     std::vector<Operand> captures;
-    uint32_t function_number = co_await function(as<LambdaNode>(node), &captures);
+    uint32_t function_number = co_await function(as<LambdaNode>(node), &captures, name);
     uint32_t result = temp();
     make(Op::kMakeClosure, result, function_number, captures, node->pos, nullptr);
     emit(Op::kReturn, node->pos, {slot_operand(result)});

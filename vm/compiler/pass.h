@@ -63,8 +63,10 @@ class Pass {
   // expressions.cc
   Task<void> value(const Node* node, Target target);
   Task<Operand> operand(const Node* node);
-  Task<Operand> lazy(const Node* node, uint32_t slot, Patches* patches);
-  Task<Operand> thunk(const Node* node, uint32_t slot, Patches* patches, bool of_with = false);
+  // `name`: what the cell is bound to, for functions to be called by.
+  Task<Operand> lazy(const Node* node, uint32_t slot, Patches* patches, Symbol name = kNoSymbol);
+  Task<Operand> thunk(const Node* node, uint32_t slot, Patches* patches, Symbol name = kNoSymbol,
+                      bool of_with = false);
   Task<void> branch(const Node* node, Label* target, bool when);
   Task<void> binary(Op op, const Node* first, const Node* second, Pos pos, Target target);
   Task<void> arithmetic(const BinaryNode* node, Target target);
@@ -85,7 +87,7 @@ class Pass {
   Task<void> let(const LetNode* node, Target target);
   Task<void> with(const WithNode* node, Target target);
   Task<void> formals(const LambdaNode* node, uint32_t argument);
-  Task<uint32_t> function(const LambdaNode* node, std::vector<Operand>* captures);
+  Task<uint32_t> function(const LambdaNode* node, std::vector<Operand>* captures, Symbol name);
   Task<void> bind(const AttrSetNode* node, std::vector<Operand>* cells, Patches* patches,
                   bool overrides);
   Task<Operand> inherited(const AttrSetNode* node, const AttrDef& attr, uint32_t slot,

@@ -107,7 +107,7 @@ void Evaluation::leave_link() {
 StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
-  *r = {row, slots, n_slots, 0, 0, 0, make_meta(ContextKind::kStep, depth_)};
+  *r = {row, slots, n_slots, 0, 0, 0, nullptr, 0, make_meta(ContextKind::kStep, depth_)};
   if (observer_) [[unlikely]]
     tell(EventKind::kPush, ContextKind::kStep, row->name, nullptr, nullptr, kNoPos);
   return r;
@@ -275,7 +275,7 @@ void Evaluation::tell(EventKind kind, ContextKind context, const char* name, con
   observer_->event({kind, context, name, number, state, pos, depth_, index});
 }
 
-bool Evaluation::unwind() {
+Unwound Evaluation::unwind() {
   while (true) {
     switch (top_kind()) {
       case ContextKind::kCode: {
@@ -302,12 +302,18 @@ bool Evaluation::unwind() {
       case ContextKind::kStep: {
         auto* r = top_record<StepRecord>();
         depth_ = meta_depth(r->meta);
-        bool caught = r->row->unwind && r->row->unwind(*this, *r);
+        if (r->block) {
+          Pos pos = position_at(*r->block->chunk, r->word);
+          if (error_.pos == kNoPos) error_.pos = pos;
+          add_frame(error_, {pos, ""});
+        }
+        Unwound how = r->row->unwind ? r->row->unwind(*this, *r) : Unwound::kPassed;
+        if (how == Unwound::kResumed) return how;
         if (observer_)
           tell(EventKind::kUnwind, ContextKind::kStep, r->row->name, nullptr,
-               caught ? "caught" : nullptr, kNoPos);
+               how == Unwound::kCaught ? "caught" : nullptr, kNoPos);
         pop_record<StepRecord>();
-        if (caught) return true;
+        if (how == Unwound::kCaught) return how;
         break;
       }
       case ContextKind::kContextLink:
@@ -317,13 +323,46 @@ bool Evaluation::unwind() {
       case ContextKind::kEntry:
         depth_ = meta_depth(top_record<EntryRecord>()->meta);
         pop_record<EntryRecord>();
-        return false;
+        return Unwound::kPassed;
     }
   }
 }
 
+// As Nix's logger shows it where there is no terminal: tabs become blanks, counted with the "trace:
+// " in front, carriage returns and terminal escapes vanish.
 void Evaluation::note_trace(std::string_view text) {
-  if (rt.options.on_trace) rt.options.on_trace(text);
+  if (!rt.options.on_trace) return;
+  std::string shown;
+  size_t column = std::string_view("trace: ").size();
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '\x1b') {
+      if (i + 1 < text.size() && text[i + 1] == '[') {
+        i += 2;
+        while (i < text.size() && text[i] >= 0x20 && text[i] <= 0x3f) ++i;
+      } else {
+        ++i;
+      }
+    } else if (c == '\t') {
+      do shown += ' ';
+      while (++column % 8 != 0);
+    } else if (c != '\r') {
+      shown += c;
+      if ((c & 0xc0) != 0x80) ++column;
+    }
+  }
+  rt.options.on_trace(shown);
+}
+
+void Evaluation::set_error_aside(StepRecord& r) {
+  r.i = set_aside_.size();
+  set_aside_.push_back(std::move(error_));
+}
+
+Next Evaluation::raise_again(StepRecord& r) {
+  error_ = std::move(set_aside_[r.i]);
+  set_aside_.resize(r.i);
+  return Next::kFail;
 }
 
 void Evaluation::add_note(std::string text) { add_frame(error_, {kNoPos, std::move(text)}); }

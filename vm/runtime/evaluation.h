@@ -126,7 +126,12 @@ class Evaluation {
   Value make_error_object();
   Value make_position(Pos pos);  // { column, file, line }, or null
   void note_trace(std::string_view text);
-  void add_note(std::string text);  // to the error that is passing, for unwind actions
+  void add_note(std::string text);  // to the error that is passing or is raised again
+  // For a step whose unwind action needs to evaluate: the error is kept until it is raised again.
+  // Takes r.i.
+  void set_error_aside(StepRecord& r);
+  Next raise_again(StepRecord& r);
+  void forget_error_set_aside(StepRecord& r) { set_aside_.resize(r.i); }
   Error error_;
   // Position of the call that is being served, for builtins that report it.
   Pos caller_position() const;
@@ -165,7 +170,7 @@ class Evaluation {
   }
   Value* enter_frame_chunk(uint32_t n);
   void leave_link();
-  bool unwind();
+  Unwound unwind();
   void note_position(const CodeBlock* block, const uint32_t* ip);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
   void make_closure_of(Thunk* t, const CodeBlock* code);
@@ -186,6 +191,7 @@ class Evaluation {
   uint64_t slice_ = 0;
   uint64_t fuel_used_ = 0;
   Observer* observer_ = nullptr;
+  std::vector<Error> set_aside_;
   Value call_function_ = kNull;
   uint32_t call_count_ = 0;
   Value call_arguments_[kMaxCallArguments];

@@ -84,7 +84,9 @@ std::optional<Value> Evaluation::run_loop() {
   const CodeBlock* block = nullptr;
   Value environment = kNull;
   const Value* bases[3] = {};
-  Value* base = nullptr;  // free frame space, where no code frame is current
+  Value* base = nullptr;              // free frame space, where no code frame is current
+  const CodeBlock* caller = nullptr;  // of a builtin that is called as the last act of its code
+  uint64_t caller_word = 0;
   const uint32_t max_depth = rt.options.limits.call_depth;
   goto do_step;
 
@@ -92,17 +94,17 @@ std::optional<Value> Evaluation::run_loop() {
 op_Move:
   fp[ip[1]] = SRC(2);
   NEXT(3);
-op_Force : {
+op_Force: {
   LOAD(v, 2)
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_Demand : {
+op_Demand: {
   LOAD(v, 1)
   (void)v;
   NEXT(2);
 }
-op_Return : {
+op_Return: {
   Value v = SRC(1);
   if (!v.is_thunk()) {
     answer = v;
@@ -121,7 +123,7 @@ op_Return : {
 op_Jump:
   ip = block->code + ip[1];
   DISPATCH();
-op_JumpIfFalse : {
+op_JumpIfFalse: {
   LOAD(v, 1)
   if (v == kTrue) NEXT(3);
   if (v != kFalse) goto not_bool;
@@ -131,7 +133,7 @@ not_bool:
   type_error("a Boolean", v);
   goto raise_here;
 }
-op_JumpIfTrue : {
+op_JumpIfTrue: {
   LOAD(v, 1)
   if (v == kFalse) NEXT(3);
   if (v != kTrue) {
@@ -174,13 +176,13 @@ op_JumpUnlessEqual:
 op_JumpIfEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, true)
 #undef COMPARE_AND_JUMP
-op_JumpUnlessSet : {
+op_JumpUnlessSet: {
   LOAD(v, 1)
   if (v.is_attrs()) NEXT(3);
   ip = block->code + ip[2];
   DISPATCH();
 }
-op_ToBool : {
+op_ToBool: {
   LOAD(v, 2)
   if (!v.is_bool()) {
     type_error("a Boolean", v);
@@ -189,7 +191,7 @@ op_ToBool : {
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_Not : {
+op_Not: {
   LOAD(v, 2)
   if (!v.is_bool()) {
     type_error("a Boolean", v);
@@ -198,7 +200,7 @@ op_Not : {
   fp[ip[1]] = make_bool(v == kFalse);
   NEXT(3);
 }
-op_Assert : {
+op_Assert: {
   LOAD(v, 1)
   if (v == kTrue) NEXT(2);
   if (v == kFalse)
@@ -252,7 +254,7 @@ op_Add:
 op_AddPrepared:
   ADD(1)
 #undef ADD
-op_PrepareAdd : {
+op_PrepareAdd: {
   LOAD(v, 2)
   if (v.is_int() || v.is_string() || v.is_float() || v.is_path()) [[likely]] {
     fp[ip[1]] = v;
@@ -263,7 +265,7 @@ op_PrepareAdd : {
   step->slots[0] = v;
   goto do_step;
 }
-op_Sub : {
+op_Sub: {
   LOAD(a, 2)
   LOAD(b, 3)
   int64_t difference;
@@ -277,7 +279,7 @@ op_Sub : {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Mul : {
+op_Mul: {
   LOAD(a, 2)
   LOAD(b, 3)
   Value v = arithmetic(*this, Op::kMul, a, b);
@@ -285,7 +287,7 @@ op_Mul : {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Div : {
+op_Div: {
   LOAD(a, 2)
   LOAD(b, 3)
   Value v = arithmetic(*this, Op::kDiv, a, b);
@@ -293,7 +295,7 @@ op_Div : {
   fp[ip[1]] = v;
   NEXT(4);
 }
-op_Negate : {
+op_Negate: {
   LOAD(b, 2)
   Value v = arithmetic(*this, Op::kSub, make_small_int(0), b);
   if (v == kHole) goto raise_here;
@@ -354,13 +356,13 @@ op_Interpolate:
 op_InterpolatePath:
   INTERPOLATE(CoerceMode::kStrict)
 #undef INTERPOLATE
-op_ConcatStrings : {
+op_ConcatStrings: {
   Value v = concat_strings(*this, fp + ip[2], count_of(*ip));
   if (v == kHole) goto raise_here;
   fp[ip[1]] = v;
   NEXT(3);
 }
-op_ConcatPath : {
+op_ConcatPath: {
   Value v = concat_path(*this, fp + ip[2], count_of(*ip));
   if (v == kHole) goto raise_here;
   fp[ip[1]] = v;
@@ -368,7 +370,7 @@ op_ConcatPath : {
 }
 
   // --- lists and sets ---
-op_MakeList : {
+op_MakeList: {
   uint32_t n = count_of(*ip);
   List* list = heap.make_list(n);
   if (!list) goto out_of_memory_here;
@@ -376,7 +378,7 @@ op_MakeList : {
   fp[ip[1]] = make_value(list, Tag::kList);
   NEXT(2 + n);
 }
-op_ConcatLists : {
+op_ConcatLists: {
   LOAD(a, 2)
   if (!a.is_list()) {
     type_error("a list", a);
@@ -399,7 +401,7 @@ op_ConcatLists : {
   fp[ip[1]] = make_value(list, Tag::kList);
   NEXT(4);
 }
-op_MakeAttrs : {
+op_MakeAttrs: {
   uint32_t n = count_of(*ip);
   if (n == 0) {
     fp[ip[1]] = make_value(rt.empty_attrs, Tag::kAttrs);
@@ -411,7 +413,7 @@ op_MakeAttrs : {
   fp[ip[1]] = make_value(set, Tag::kAttrs);
   NEXT(3 + n);
 }
-op_MakeOpenAttrs : {
+op_MakeOpenAttrs: {
   uint32_t n = count_of(*ip);
   const Shape* known = block->shapes[ip[2]];
   Shape* shape = heap.make_shape(n + ip[3]);
@@ -427,7 +429,7 @@ op_MakeOpenAttrs : {
   fp[ip[1]] = make_value(set, Tag::kAttrs);
   NEXT(4 + n);
 }
-op_AddDynamic : {
+op_AddDynamic: {
   Value name = SRC(2);
   if (name == kNull) NEXT(5);
   Symbol symbol = static_cast<Symbol>(small_int(name));
@@ -494,7 +496,7 @@ op_Update:
 op_UpdateRightFirst:
   UPDATE(2, 1)
 #undef UPDATE
-op_Select : {
+op_Select: {
   LOAD(v, 2)
   if (!v.is_attrs()) {
     type_error("a set", v);
@@ -510,7 +512,7 @@ op_Select : {
   fp[ip[1]] = set->values[i];
   NEXT(4);
 }
-op_SelectOr : {
+op_SelectOr: {
   LOAD(v, 2)
   if (v.is_attrs()) {
     Attrs* set = v.as<Attrs>();
@@ -523,7 +525,7 @@ op_SelectOr : {
   ip = block->code + ip[4];
   DISPATCH();
 }
-op_SelectDynamic : {
+op_SelectDynamic: {
   LOAD(v, 2)
   Symbol name = static_cast<Symbol>(small_int(SRC(3)));
   if (!v.is_attrs()) {
@@ -540,7 +542,7 @@ op_SelectDynamic : {
   fp[ip[1]] = set->values[i];
   NEXT(4);
 }
-op_SelectOrDynamic : {
+op_SelectOrDynamic: {
   LOAD(v, 2)
   if (v.is_attrs()) {
     Attrs* set = v.as<Attrs>();
@@ -553,7 +555,7 @@ op_SelectOrDynamic : {
   ip = block->code + ip[4];
   DISPATCH();
 }
-op_DynamicName : {
+op_DynamicName: {
   LOAD(v, 2)
   if (v == kNull) {
     fp[ip[1]] = kNull;
@@ -561,13 +563,13 @@ op_DynamicName : {
   }
   goto op_AttrName;
 }
-op_AttrName : {
+op_AttrName: {
   LOAD(v, 2)
   if (!check_type(v, 'c')) goto raise_here;
   fp[ip[1]] = make_small_int(rt.symbols.intern(text_of(v)));
   NEXT(3);
 }
-op_Overrides : {
+op_Overrides: {
   Attrs* set = fp[ip[1]].as<Attrs>();
   Value v = set->values[set->find(ip[2])];
   WHNF_OR_LEAVE(v)
@@ -587,7 +589,7 @@ op_Overrides : {
 }
 
   // --- thunks, functions, scopes ---
-op_MakeThunk : {
+op_MakeThunk: {
   uint32_t n = count_of(*ip);
   Thunk* t = heap.make_thunk(block->first_number + ip[2], n);
   if (!t) goto out_of_memory_here;
@@ -595,7 +597,7 @@ op_MakeThunk : {
   fp[ip[1]] = make_value(t, Tag::kThunk);
   NEXT(3 + n);
 }
-op_MakeClosure : {
+op_MakeClosure: {
   uint32_t n = count_of(*ip);
   uint32_t number = block->first_number + ip[2];
   auto* c = static_cast<Closure*>(heap.allocate(sizeof(Closure) + n * sizeof(Value)));
@@ -606,13 +608,13 @@ op_MakeClosure : {
   fp[ip[1]] = make_value(c, Tag::kClosure);
   NEXT(3 + n);
 }
-op_Finalise : {
+op_Finalise: {
   Thunk* t = fp[ip[1]].as<Thunk>();
   if (t->state() == ThunkState::kSuspended) t->captures[ip[2]] = fp[ip[3]];
   TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[2]);
   NEXT(4);
 }
-op_FinaliseIf : {
+op_FinaliseIf: {
   if (fp[ip[1]] == kTrue) {
     Thunk* t = fp[ip[2]].as<Thunk>();
     t->captures[ip[3]] = fp[ip[4]];
@@ -620,7 +622,7 @@ op_FinaliseIf : {
   }
   NEXT(5);
 }
-op_MatchFormals : {
+op_MatchFormals: {
   Value v = fp[ip[1]];
   WHNF_OR_LEAVE(v)
   if (!v.is_attrs()) {
@@ -664,14 +666,14 @@ op_MatchFormals : {
   }
   NEXT(3);
 }
-op_TakeDefault : {
+op_TakeDefault: {
   bool take = fp[ip[1]] == kHole;
   fp[ip[2]] = make_bool(take);
   if (take) NEXT(4);
   ip = block->code + ip[3];
   DISPATCH();
 }
-op_Call : {
+op_Call: {
   uint32_t n = count_of(*ip);
   LOAD(f, 2)
   if (f.is_closure()) {
@@ -718,9 +720,10 @@ op_Call : {
   call_count_ = n;
   PARK(ip + 3 + n, ip[1]);
   base = fp + block->slots;
+  caller = nullptr;
   goto do_apply;
 }
-op_TailCall : {
+op_TailCall: {
   uint32_t n = count_of(*ip);
   LOAD(f, 1)
   for (uint32_t i = 0; i < n; ++i) call_arguments_[i] = SRC(2 + i);
@@ -760,9 +763,11 @@ op_TailCall : {
   call_function_ = f;
   call_count_ = n;
   base = fp;
+  caller = block;
+  caller_word = static_cast<uint64_t>(ip - block->code);
   goto do_apply;
 }
-op_LookupWith : {
+op_LookupWith: {
   LOAD(v, 2)
   if (!v.is_attrs()) {
     type_error("a set", v);
@@ -784,7 +789,7 @@ op_CurPos:
   NEXT(2);
 
   // --- forcing ---
-force_here : {  // `pending` is not evaluated; the current instruction is run again when it is
+force_here: {  // `pending` is not evaluated; the current instruction is run again when it is
   Thunk* t = pending;
   if (t->state() == ThunkState::kSuspended) [[likely]] {
     const CodeBlock* code = rt.blocks[t->header.aux];
@@ -801,7 +806,7 @@ force_here : {  // `pending` is not evaluated; the current instruction is run ag
   fail_on(t);
   goto raise_here;
 }
-force_and_return : {  // `pending` may be evaluated; its value is the answer; base is free
+force_and_return: {  // `pending` may be evaluated; its value is the answer; base is free
   Thunk* t = pending;
   if (t->state() == ThunkState::kEvaluated) {
     answer = t->result;
@@ -821,7 +826,7 @@ force_and_return : {  // `pending` may be evaluated; its value is the answer; ba
   fail_on(t);
   goto raise;
 }
-enter_thunk : {  // `pending` is suspended, base is free
+enter_thunk: {  // `pending` is suspended, base is free
   Thunk* t = pending;
   const CodeBlock* code = rt.blocks[t->header.aux];
   auto* await = push_record<AwaitRecord>();
@@ -868,7 +873,7 @@ do_return:  // `answer` is a value; the context on top gets it
       pop_record<EntryRecord>();
       return answer;
   }
-do_step : {
+do_step: {
   SPEND() raise;
   auto* r = top_record<StepRecord>();
   depth_ = meta_depth(r->meta);
@@ -902,7 +907,7 @@ do_step : {
       goto raise;
   }
 }
-do_apply : {  // call_function_ to call_arguments_; base is free, no frame is current
+do_apply: {  // call_function_ to call_arguments_; base is free, no frame is current
   Value f = call_function_;
   if (f.is_thunk()) {
     Thunk* t = f.as<Thunk>();
@@ -968,6 +973,9 @@ do_apply : {  // call_function_ to call_arguments_; base is free, no frame is cu
   }
   const BuiltinRow* row = f.as<Builtin>()->row;
   StepRecord* step = push_step(&row->step, arity + row->extra_slots, base);
+  step->block = caller;
+  step->word = caller_word;
+  caller = nullptr;
   for (uint32_t i = 0; i < arity; ++i) step->slots[i] = call_arguments_[i];
   for (uint32_t i = arity; i < step->n_slots; ++i) step->slots[i] = kNull;
   goto do_step;
@@ -983,7 +991,15 @@ raise_here:
   note_position(block, ip);
 raise:
   TELL(kError, kEntry, error_class_name(error_.error_class).data(), nullptr, nullptr, error_.pos);
-  if (unwind()) goto do_return;
+  switch (unwind()) {
+    case Unwound::kCaught:
+      goto do_return;
+    case Unwound::kResumed:
+      answer = kNull;
+      goto do_step;
+    case Unwound::kPassed:
+      return std::nullopt;
+  }
   return std::nullopt;
 }
 

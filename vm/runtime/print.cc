@@ -47,6 +47,19 @@ void print_string(std::string& out, std::string_view s) {
   out += '"';
 }
 
+std::string_view bare_name(std::string_view name) {
+  return name.starts_with("__") ? name.substr(2) : name;
+}
+
+// A function that has `held` of its arguments already.
+void describe(const Runtime& rt, const Chunk& chunk, uint32_t held, std::string& out) {
+  Location at = rt.sources.locate(chunk.parameter_positions[held]);
+  out += "«lambda ";
+  if (!chunk.name.empty()) (out += chunk.name) += ' ';
+  (out += "@ ") += at.file;
+  out += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + "»";
+}
+
 }  // namespace
 
 std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
@@ -83,7 +96,10 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
         print_string(out, text_of(v));
         return;
       case Tag::kClosure:
-        out += "<LAMBDA>";
+        if (options.describe_functions)
+          describe(rt, *v.as<Closure>()->code->chunk, 0, out);
+        else
+          out += "<LAMBDA>";
         return;
       case Tag::kAttrs: {
         Attrs* set = v.as<Attrs>();
@@ -133,11 +149,23 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
             append_int(out, int_of(v));
             return;
           case ObjectType::kBuiltin:
-            out += "<PRIMOP>";
+            if (options.describe_functions)
+              (out += "«primop ") += bare_name(v.as<Builtin>()->row->name), out += "»";
+            else
+              out += "<PRIMOP>";
             return;
-          case ObjectType::kPartial:
-            out += v.as<Partial>()->function.is_closure() ? "<LAMBDA>" : "<PRIMOP-APP>";
+          case ObjectType::kPartial: {
+            Value f = v.as<Partial>()->function;
+            if (!options.describe_functions) {
+              out += f.is_closure() ? "<LAMBDA>" : "<PRIMOP-APP>";
+            } else if (f.is_closure()) {
+              describe(rt, *f.as<Closure>()->code->chunk, v.as<Partial>()->header.aux, out);
+            } else {
+              (out += "«partially applied primop ") += bare_name(f.as<Builtin>()->row->name);
+              out += "»";
+            }
             return;
+          }
           default:
             CHECK(!"not a value");
         }

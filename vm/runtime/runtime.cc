@@ -226,7 +226,8 @@ const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool 
     return nullptr;
   }
   Module module;
-  if (!options.compile(*this, {sources.text(start), start, base_path, scoped}, &module, error)) return nullptr;
+  if (!options.compile(*this, {sources.text(start), start, base_path, scoped}, &module, error))
+    return nullptr;
   return load(std::move(module));
 }
 

@@ -52,6 +52,12 @@ enum class Next : uint8_t {
   kPush,      // a step was pushed; its value is the answer of the next state
   kFail,      // Evaluation::fail() was called
 };
+// What a step does about an error that passes it.
+enum class Unwound : uint8_t {
+  kPassed,   // nothing: the step is dropped
+  kCaught,   // the answer is in Evaluation::answer
+  kResumed,  // the error was set aside (set_error_aside): the step runs on, in the state it set
+};
 using StepFunction = Next (*)(Evaluation&, StepRecord&, Value answer);
 
 // A machine: a builtin or an operation of the language that forces, calls, or waits for others. It
@@ -59,8 +65,7 @@ using StepFunction = Next (*)(Evaluation&, StepRecord&, Value answer);
 struct StepRow {
   const char* name;
   StepFunction step;
-  // On an error that passes: true if it is caught, with the answer in Evaluation::answer.
-  bool (*unwind)(Evaluation&, StepRecord&) = nullptr;
+  Unwound (*unwind)(Evaluation&, StepRecord&) = nullptr;  // on an error that passes
 };
 
 // A builtin: either a leaf, whose arguments are forced as `forces` says and which then cannot

@@ -56,8 +56,10 @@ struct StepRecord {
   const StepRow* row;
   Value* slots;  // scanned; they outlive every push above
   uint32_t n_slots;
-  uint32_t state;  // starts at 0
-  uint64_t i, j;   // plain numbers
+  uint32_t state;          // starts at 0
+  uint64_t i, j;           // plain numbers
+  const CodeBlock* block;  // the code that called a builtin as its last act, or null
+  uint64_t word;           // and which instruction of it that was
   uint64_t meta;
 };
 struct LinkRecord {

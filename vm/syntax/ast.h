@@ -1,8 +1,9 @@
-// The syntax tree, after the rewrites that are part of parsing Nix: paths are resolved against the file's
-// directory, indented strings are stripped, attribute paths are nested and merged, `let { … }` is a select
-// of `body`, `<x>` is a call of __findFile. What is left is what the compiler and the printer read.
-// Nodes live in an Arena, are trivially destructible, and may nest 10,000,000 deep: nobody who walks them
-// may recurse natively. Every node has the position Nix reports for it.
+// The syntax tree, after the rewrites that are part of parsing Nix: paths are resolved against the
+// file's directory, indented strings are stripped, attribute paths are nested and merged,
+// `let { … }` is a select of `body`, `<x>` is a call of __findFile. What is left is what the
+// compiler and the printer read. Nodes live in an Arena, are trivially destructible, and may nest
+// 10,000,000 deep: nobody who walks them may recurse natively. Every node has the position Nix
+// reports for it.
 #pragma once
 
 #include <cstdint>
