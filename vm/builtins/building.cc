@@ -34,6 +34,7 @@ Buffer* with_room(Evaluation& e, Value* slot, uint64_t used, uint64_t more, uint
 }  // namespace
 
 Value make_text(Evaluation& e, std::string_view text, StringContext* context) {
+  if (text.empty()) text = "";  // a view of nothing has no address, and copying wants one
   Value v = e.rt.make_string(text, context);
   if (v == kHole) e.out_of_memory();
   return v;
