@@ -46,6 +46,7 @@ class RegexRun {
 
  private:
   bool fits() const;
+  // Makes the tables, once. kMatch if there may be one; kNoMatch only for a full match.
   RegexOutcome prepare(uint64_t* steps);
   bool spend(uint64_t* steps, size_t amount) const;
   size_t segment_begin(size_t segment) const { return segment * segment_; }
@@ -55,11 +56,9 @@ class RegexRun {
   bool advance(size_t position, Word* live, Word* next) const;
   bool advance_segments();
   void load(size_t segment);
-  void evaluate(size_t position, const Word* live, const Value* next, Value* values, bool at_begin,
-                bool may_be_empty) const;
+  void evaluate(size_t position, const Word* live, const Value* next, Value* values) const;
   const Value* values_at(size_t position);
 
-  bool attempt(size_t position, bool at_begin, bool may_be_empty, RegexGroups& groups);
   void read_match(size_t position, const Value* values, RegexGroups& groups);
 
   const RegexProgram& program_;
@@ -73,11 +72,10 @@ class RegexRun {
   bool prepared_ = false;
   std::vector<Word> first_live_;     // by segment: live nodes at its first position
   std::vector<Value> first_values_;  // by segment: values there
-  std::vector<Word> begins_;         // search: positions where a match begins ("^" not matching)
+  std::vector<Word> begins_;         // search: positions where a match begins
   size_t loaded_ = std::numeric_limits<size_t>::max();
-  std::vector<Word> live_;      // of the loaded segment, by position
-  std::vector<Value> values_;   // of the loaded segment, by position
-  std::vector<Value> special_;  // of one position under special conditions
+  std::vector<Word> live_;     // of the loaded segment, by position
+  std::vector<Value> values_;  // of the loaded segment, by position
 };
 
 bool RegexRun::fits() const {
@@ -196,12 +194,11 @@ void RegexRun::load(size_t segment) {
       next = &first_values_[(segment + 1) * nodes];
     }
     evaluate(position, &live_[(position - begin) * words_], next,
-             &values_[(position - begin) * nodes], position == 0, true);
+             &values_[(position - begin) * nodes]);
   }
 }
 
-void RegexRun::evaluate(size_t position, const Word* live, const Value* next, Value* values,
-                        bool at_begin, bool may_be_empty) const {
+void RegexRun::evaluate(size_t position, const Word* live, const Value* next, Value* values) const {
   bool at_end = position == subject_.size();
   unsigned char byte = at_end ? 0 : static_cast<unsigned char>(subject_[position]);
   for (size_t word = 0; word < words_; ++word) {
@@ -224,13 +221,13 @@ void RegexRun::evaluate(size_t position, const Word* live, const Value* next, Va
           value = values[node.a];
           break;
         case RegexOp::kTextBegin:
-          if (at_begin) value = values[node.a];
+          if (position == 0) value = values[node.a];
           break;
         case RegexOp::kTextEnd:
           if (at_end) value = values[node.a];
           break;
         case RegexOp::kAccept:
-          if (full_ ? at_end : may_be_empty) value = static_cast<Value>(position + 1);
+          if (!full_ || at_end) value = static_cast<Value>(position + 1);
           break;
         case RegexOp::kDummy:
           CHECK(false);
@@ -316,43 +313,15 @@ RegexOutcome RegexRun::match_full(RegexGroups& groups, uint64_t* steps) {
   return RegexOutcome::kMatch;
 }
 
-// A match that begins here, under conditions that may differ from those of the tables.
-bool RegexRun::attempt(size_t position, bool at_begin, bool may_be_empty, RegexGroups& groups) {
-  // The next position's values first: they may be in another segment.
-  std::vector<Value> next;
-  if (position + 1 < rows_) {
-    const Value* values = values_at(position + 1);
-    next.assign(values, values + program_.nodes.size());
-  }
-  values_at(position);
-  size_t row = position - segment_begin(loaded_);
-  special_.resize(program_.nodes.size());
-  evaluate(position, &live_[row * words_], next.data(), special_.data(), at_begin, may_be_empty);
-  if (special_[program_.start] == 0) return false;
-  read_match(position, special_.data(), groups);
-  return true;
-}
-
 RegexOutcome RegexRun::next(RegexCursor& cursor, RegexGroups& groups, uint64_t* steps) {
   if (cursor.done) return RegexOutcome::kNoMatch;
   RegexOutcome outcome = prepare(steps);
   if (outcome != RegexOutcome::kMatch) return outcome;
-  auto found = [&] {
-    cursor.next = groups[0].end;
-    cursor.last_empty = groups[0].begin == groups[0].end;
-    return RegexOutcome::kMatch;
-  };
   size_t from = cursor.next;
-  if (cursor.started && cursor.last_empty) {
-    // Behind an empty match: one at the same place that is not empty, or else one further on. The
-    // "^" of the first such search still matches there, wherever it is.
-    if (from + 1 < rows_ && attempt(from, !cursor.past_first, false, groups)) {
-      return found();
-    }
-    ++from;
-  }
-  cursor.past_first |= cursor.started;
-  cursor.started = true;
+  // Behind an empty match std::regex first looks for one at the same place that is not empty. There
+  // is none: a repeat takes a character if that leads to a match, and an alternative the longer
+  // side.
+  if (cursor.last_empty) ++from;
   // The next set bit of begins_.
   for (size_t word = from / 64; word < begins_.size(); ++word) {
     Word left = begins_[word];
@@ -360,7 +329,9 @@ RegexOutcome RegexRun::next(RegexCursor& cursor, RegexGroups& groups, uint64_t* 
     if (left == 0) continue;
     size_t position = word * 64 + static_cast<size_t>(std::countr_zero(left));
     read_match(position, values_at(position), groups);
-    return found();
+    cursor.next = groups[0].end;
+    cursor.last_empty = groups[0].begin == groups[0].end;
+    return RegexOutcome::kMatch;
   }
   cursor.done = true;
   return RegexOutcome::kNoMatch;

@@ -62,10 +62,8 @@ class Regex {
 
 // Where an iteration over matches stands. Plain data: keep it, copy it, write it down.
 struct RegexCursor {
-  size_t next = 0;  // where the search continues: the end of the last match
-  bool started = false;
+  size_t next = 0;          // where the search continues: the end of the last match
   bool last_empty = false;  // the last match was empty: the next may not be that one again
-  bool past_first = false;  // std::regex's match_prev_avail: "^" does not match any more
   bool done = false;
 };
 

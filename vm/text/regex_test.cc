@@ -174,11 +174,11 @@ class Generator {
 TEST(Regex, AgreesWithStdRegexOnRandomPatterns) {
   Generator generate(5);
   int accepted = 0;
-  for (int i = 0; i < 10000 && !HasFailure(); ++i) {
+  for (int i = 0; i < 6000 && !HasFailure(); ++i) {
     std::string pattern = generate.pattern();
     accepted += compare(pattern, {"", generate.subject(), generate.subject()});
   }
-  EXPECT_GT(accepted, 8000);
+  EXPECT_GT(accepted, 5000);
 }
 
 TEST(Regex, AgreesWithStdRegexOnWhatToRefuse) {
@@ -198,6 +198,25 @@ TEST(Regex, AgreesWithStdRegexOnBrackets) {
                                              "\xc3", "\xa9", "_", std::string("\0", 1)});
   }
   EXPECT_GT(accepted, 500);
+}
+
+// What chance finds too rarely: loops entered a second time for a group's sake, ranges of bytes
+// that are negative as char, "^" and "$" inside loops.
+TEST(Regex, AgreesWithStdRegexOnCorners) {
+  for (const char* pattern :
+       {"((^)|a)*", "((^)|(a)|b)+", "(()|^a|b)*", "((a*)|($))*", "((a|^)|(b|$))*", "(^|a)(^|b)*"}) {
+    EXPECT_TRUE(compare(pattern, {"", "a", "ab", "aab", "ba", "b\na"}));
+  }
+  std::vector<std::string> bytes;
+  for (int c = 0; c < 256; ++c) bytes.push_back(std::string(1, static_cast<char>(c)));
+  for (const char* pattern :
+       {"[\x80-a]", "[\xa0-\xc3]", "[^\xc3-\x01]", "[[=a=][.tilde.]-\x7f]", "."}) {
+    EXPECT_TRUE(compare(pattern, bytes));
+  }
+  for (const char* pattern :
+       {"[a-\xc3]", "[\xc3-\xa0]", "[[:alpha:]-z]", "[[.space.]-[.tilde.]]"}) {
+    EXPECT_FALSE(compare(pattern, {}));
+  }
 }
 
 std::string full(std::string_view pattern, std::string_view subject) {
