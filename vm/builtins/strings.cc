@@ -323,17 +323,14 @@ Next match_step(Evaluation& e, StepRecord& r, Value) {
 
 // A cursor as a number, for j.
 uint64_t pack(const RegexCursor& c) {
-  return static_cast<uint64_t>(c.next) << 4 | static_cast<uint64_t>(c.done) << 3 |
-         static_cast<uint64_t>(c.past_first) << 2 | static_cast<uint64_t>(c.last_empty) << 1 |
-         static_cast<uint64_t>(c.started);
+  return static_cast<uint64_t>(c.next) << 2 | static_cast<uint64_t>(c.done) << 1 |
+         static_cast<uint64_t>(c.last_empty);
 }
 RegexCursor unpack(uint64_t j) {
   RegexCursor c;
-  c.next = j >> 4;
-  c.done = j >> 3 & 1;
-  c.past_first = j >> 2 & 1;
-  c.last_empty = j >> 1 & 1;
-  c.started = j & 1;
+  c.next = j >> 2;
+  c.done = j >> 1 & 1;
+  c.last_empty = j & 1;
   return c;
 }
 
