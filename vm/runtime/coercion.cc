@@ -13,6 +13,8 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
   bool more = r.j & static_cast<uint64_t>(CoerceMode::kMore);
   bool to_store = r.j & static_cast<uint64_t>(CoerceMode::kToStore);
   if (r.state == kCoerceAgain) {  // what __toString returned
+    if (++r.i > e.rt.options.limits.call_depth)
+      return e.fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
     r.slots[0] = answer;
     r.state = kCoerceStart;
   }

@@ -172,6 +172,8 @@ class Evaluation {
   void leave_link();
   Unwound unwind();
   void note_position(const CodeBlock* block, const uint32_t* ip);
+  bool add_dynamic(Value* set, Symbol symbol, Value cell, Pos pos);
+  bool match_formals(const Chunk& chunk, Attrs* set, Value* out);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
   void make_closure_of(Thunk* t, const CodeBlock* code);
   Value* push_rest(

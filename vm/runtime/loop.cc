@@ -431,40 +431,9 @@ op_MakeOpenAttrs: {
 }
 op_AddDynamic: {
   Value name = SRC(2);
-  if (name == kNull) NEXT(5);
-  Symbol symbol = static_cast<Symbol>(small_int(name));
-  Attrs* set = fp[ip[1]].as<Attrs>();
-  if (set->find(symbol) != UINT32_MAX) {
-    fail(ErrorClass::kValue,
-         "dynamic attribute '" + std::string(rt.symbols.name(symbol)) + "' already defined");
+  if (name != kNull &&
+      !add_dynamic(&fp[ip[1]], static_cast<Symbol>(small_int(name)), SRC(3), ip[4]))
     goto raise_here;
-  }
-  if (set->shape->capacity == set->size()) {  // __overrides took the room that was made for it
-    Shape* shape = heap.make_shape(set->size() + 4);
-    Attrs* wider = shape ? heap.make_attrs(shape, set->size() + 4) : nullptr;
-    if (!wider) goto out_of_memory_here;
-    for (uint32_t i = 0; i < set->size(); ++i) {
-      shape->names()[i] = set->name(i);
-      shape->positions()[i] = set->position(i);
-      wider->values[i] = set->values[i];
-    }
-    for (uint32_t i = set->size(); i < shape->capacity; ++i) wider->values[i] = kNull;
-    shape->header.aux = wider->header.aux = set->size();
-    set = wider;
-    fp[ip[1]] = make_value(set, Tag::kAttrs);
-  }
-  uint32_t at = set->size();
-  Shape* shape = set->shape;
-  while (at > 0 && shape->names()[at - 1] > symbol) {
-    shape->names()[at] = shape->names()[at - 1];
-    shape->positions()[at] = shape->positions()[at - 1];
-    set->values[at] = set->values[at - 1];
-    --at;
-  }
-  shape->names()[at] = symbol;
-  shape->positions()[at] = ip[4];
-  set->values[at] = SRC(3);
-  shape->header.aux = ++set->header.aux;
   NEXT(5);
 }
 op_Publish:
@@ -629,41 +598,7 @@ op_MatchFormals: {
     type_error("a set", v);
     goto raise_here;
   }
-  Attrs* set = v.as<Attrs>();
-  const std::vector<FormalInfo>& formals = block->chunk->formals;
-  Value* out = fp + ip[2];
-  uint32_t matched = 0;
-  const FormalInfo* missing = nullptr;
-  for (size_t i = 0; i < formals.size(); ++i) {
-    uint32_t at = set->find(formals[i].name);
-    if (at != UINT32_MAX) {
-      out[i] = set->values[at];
-      ++matched;
-    } else {
-      out[i] = kHole;
-      if (!formals[i].has_default && !missing) missing = &formals[i];
-    }
-  }
-  if (missing) {
-    fail(ErrorClass::kMissingArgument,
-         "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
-             "' called without required argument '" + std::string(rt.symbols.name(missing->name)) +
-             "'");
-    goto raise_here;
-  }
-  if (!block->chunk->ellipsis && matched != set->size()) {
-    Symbol unexpected = kNoSymbol;
-    for (uint32_t i = 0; i < set->size() && unexpected == kNoSymbol; ++i) {
-      bool known = false;
-      for (const FormalInfo& f : formals) known |= f.name == set->name(i);
-      if (!known) unexpected = set->name(i);
-    }
-    fail(ErrorClass::kUnexpectedArgument,
-         "function '" + (block->chunk->name.empty() ? "anonymous lambda" : block->chunk->name) +
-             "' called with unexpected argument '" + std::string(rt.symbols.name(unexpected)) +
-             "'");
-    goto raise_here;
-  }
+  if (!match_formals(*block->chunk, v.as<Attrs>(), fp + ip[2])) goto raise_here;
   NEXT(3);
 }
 op_TakeDefault: {

@@ -40,14 +40,19 @@ let
 in (builtins.head each).value
 )";
 
-// Applies the first capture to the others: what a pending call of map and the like runs.
+// Chunk 1 applies the first capture to the others: what a pending call of map and the like runs.
 Module apply_module(uint32_t arguments) {
   Module m;
+  Chunk entry;
+  entry.constants = {{Constant::Kind::kNull}};
+  entry.code = {make_word0(Op::kReturn, 0), make_operand(Place::kConstant, 0)};
+  m.chunks.push_back(std::move(entry));
   Chunk c;
   c.no_blackhole = true;  // pending calls are not black holes in Nix either
   c.captures = arguments + 1;
   c.code = {make_word0(Op::kTailCall, arguments), make_operand(Place::kCapture, 0)};
-  for (uint32_t i = 0; i < arguments; ++i) c.code.push_back(make_operand(Place::kCapture, i + 1));
+  for (uint32_t i = 0; i < arguments; ++i)
+    c.code.push_back(make_operand(Place::kCapture, i + 1));
   m.chunks.push_back(std::move(c));
   return m;
 }
@@ -81,7 +86,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   empty_attrs = heap.make_attrs(heap.make_shape(0), 0);
   empty_string = make_string("");
   // Block 0 is for cells that never run.
-  for (uint32_t n = 0; n < 4; ++n) apply_blocks[n] = load(apply_module(n));
+  for (uint32_t n = 0; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
   make_base_environment();
   s_success = symbols.intern("success");
 }
@@ -234,7 +239,7 @@ const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool 
 Value Runtime::make_string(std::string_view text, StringContext* context) {
   String* s = heap.make_string_object(text.size());
   if (!s) return kHole;
-  std::memcpy(s->bytes, text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->bytes, text.data(), text.size());
   s->context = context;
   return make_value(s, Tag::kString);
 }
@@ -242,7 +247,7 @@ Value Runtime::make_string(std::string_view text, StringContext* context) {
 Value Runtime::make_path(std::string_view text) {
   String* s = heap.make_string_object(text.size(), ObjectType::kPath);
   if (!s) return kHole;
-  std::memcpy(s->bytes, text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->bytes, text.data(), text.size());
   return make_value(s, Tag::kObject);
 }
 

@@ -1,0 +1,83 @@
+// Bodies of instructions that are too long to stand in the loop. They finish at once, and say with
+// false that they failed.
+#include "vm/runtime/evaluation.h"
+
+namespace vm {
+
+// Adds to a set under construction, which has room for what its expression names.
+bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
+  Attrs* set = slot->as<Attrs>();
+  if (set->find(symbol) != UINT32_MAX) {
+    fail(ErrorClass::kValue,
+         "dynamic attribute '" + std::string(rt.symbols.name(symbol)) + "' already defined");
+    return false;
+  }
+  if (set->shape->capacity == set->size()) {  // __overrides took the room that was made for it
+    Shape* shape = heap.make_shape(set->size() + 4);
+    Attrs* wider = shape ? heap.make_attrs(shape, static_cast<uint32_t>(shape->capacity)) : nullptr;
+    if (!wider) {
+      out_of_memory();
+      return false;
+    }
+    for (uint32_t i = 0; i < set->size(); ++i) {
+      shape->names()[i] = set->name(i);
+      shape->positions()[i] = set->position(i);
+      wider->values[i] = set->values[i];
+    }
+    for (uint32_t i = set->size(); i < shape->capacity; ++i) wider->values[i] = kNull;
+    shape->header.aux = wider->header.aux = set->size();
+    set = wider;
+    *slot = make_value(set, Tag::kAttrs);
+  }
+  uint32_t at = set->size();
+  Shape* shape = set->shape;
+  while (at > 0 && shape->names()[at - 1] > symbol) {
+    shape->names()[at] = shape->names()[at - 1];
+    shape->positions()[at] = shape->positions()[at - 1];
+    set->values[at] = set->values[at - 1];
+    --at;
+  }
+  shape->names()[at] = symbol;
+  shape->positions()[at] = pos;
+  set->values[at] = cell;
+  shape->header.aux = ++set->header.aux;
+  return true;
+}
+
+// Fills the formals' slots, with holes where defaults are to be taken. A required argument that is
+// missing is reported before one that is not wanted.
+bool Evaluation::match_formals(const Chunk& chunk, Attrs* set, Value* out) {
+  const std::vector<FormalInfo>& formals = chunk.formals;
+  uint32_t matched = 0;
+  const FormalInfo* missing = nullptr;
+  for (size_t i = 0; i < formals.size(); ++i) {
+    uint32_t at = set->find(formals[i].name);
+    if (at != UINT32_MAX) {
+      out[i] = set->values[at];
+      ++matched;
+    } else {
+      out[i] = kHole;
+      if (!formals[i].has_default && !missing) missing = &formals[i];
+    }
+  }
+  auto function = [&] {
+    return "function '" + (chunk.name.empty() ? "anonymous lambda" : chunk.name) + "' called ";
+  };
+  if (missing) {
+    fail(ErrorClass::kMissingArgument, function() + "without required argument '" +
+                                           std::string(rt.symbols.name(missing->name)) + "'");
+    return false;
+  }
+  if (chunk.ellipsis || matched == set->size()) return true;
+  Symbol unexpected = kNoSymbol;
+  for (uint32_t i = 0; i < set->size() && unexpected == kNoSymbol; ++i) {
+    bool known = false;
+    for (const FormalInfo& f : formals) known |= f.name == set->name(i);
+    if (!known) unexpected = set->name(i);
+  }
+  fail(ErrorClass::kUnexpectedArgument,
+       function() + "with unexpected argument '" + std::string(rt.symbols.name(unexpected)) + "'");
+  return false;
+}
+
+}  // namespace vm
