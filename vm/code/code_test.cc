@@ -18,7 +18,7 @@ chunk 1: thunk, 1 slot, 0 captures, makes a closure of chunk 2, at (string):1:9
   0000  MakeClosure       s0 = chunk 2 ()                       1:9
   0003  Return            s0                                    1:9
 
-chunk 2: function, 2 arguments, 3 slots, 0 captures, at (string):1:9
+chunk 2: function f, 2 arguments, 3 slots, 0 captures, at (string):1:9
   0000  Add               s2 = s0, s1                           1:17
   0004  Return            s2                                    1:17
 )");
