@@ -263,12 +263,23 @@ Value tail_leaf(Evaluation& e, Value* a) {
   return make_value(to, Tag::kList);
 }
 
-// sort: runs of up to kRun by insertion, then merges of twice the width, as a machine. Slots:
-// comparator, list, [2] the list being sorted, [3] the other buffer, then small integers: [4] width
-// (0 while making runs), [5] begin of the pair of runs, [6] next of the left, [7] next of the
-// right, [8] next place in the buffer.
+// sort: libstdc++'s stable_sort as a machine, with its comparisons in its order. Each half is
+// sorted by itself: runs of up to kRun by insertion, then merges of twice the width; then the
+// halves are joined, from the back if the first is the longer. Slots: comparator, list, [2] the
+// list being sorted, [3] the other buffer, then small integers: [4] width of the runs, [5] begin of
+// the pair of runs, [6] next of the left, [7] next of the right, [8] next place in the buffer, [9]
+// and [10] begin and end of the half.
 constexpr int64_t kRun = 7;
-enum SortState : uint32_t { kSortStart, kSortInsert, kSortInserted, kSortMerge, kSortMerged };
+enum SortState : uint32_t {
+  kSortStart,
+  kSortInsert,
+  kSortAgainstFirst,
+  kSortAgainstNeighbour,
+  kSortMerge,
+  kSortMerged,
+  kSortJoin,
+  kSortJoined,
+};
 
 struct SortView {
   explicit SortView(StepRecord& record) : r(record) {}
@@ -278,6 +289,26 @@ struct SortView {
   int64_t size() { return static_cast<int64_t>(list_of(r.slots[2])->size); }
   int64_t get(int k) { return small_int(r.slots[k]); }
   void set(int k, int64_t n) { r.slots[k] = make_small_int(n); }
+  int64_t half() { return (size() + 1) / 2; }
+  int64_t run_begin(int64_t i) { return i - (i - get(9)) % kRun; }
+
+  void start_half(int64_t begin, int64_t end) {
+    set(9, begin);
+    set(10, end);
+    r.i = static_cast<uint64_t>(begin);
+    r.state = kSortInsert;
+  }
+  void start_pass(int64_t width) {
+    set(4, width);
+    start_pair(get(9));
+    r.state = kSortMerge;
+  }
+  void start_pair(int64_t begin) {
+    set(5, begin);
+    set(6, begin);
+    set(7, std::min(begin + get(4), get(10)));
+    set(8, begin);
+  }
 };
 
 Next compare(Evaluation& e, StepRecord& r, uint32_t next_state, Value a, Value b) {
@@ -290,29 +321,63 @@ Next compare(Evaluation& e, StepRecord& r, uint32_t next_state, Value a, Value b
   return e.call(r, next_state, r.slots[0], {a, b});
 }
 
-// Continues the merge until a comparison is needed (false) or the list is sorted (true).
+// Continues the merge until a comparison is needed (false) or the half is sorted (true).
 bool merge_on(SortView v) {
   while (true) {
-    int64_t n = v.size(), width = v.get(4), begin = v.get(5);
-    if (begin >= n) {  // one pass is over
-      std::swap(v.r.slots[2], v.r.slots[3]);
-      width *= 2;
-      if (width >= n) return true;
-      v.set(4, width);
-      v.set(5, begin = 0);
-      v.set(6, 0);
-      v.set(7, std::min(width, n));
-      v.set(8, 0);
+    int64_t width = v.get(4), begin = v.get(5), first = v.get(9), last = v.get(10);
+    if (width >= last - first) return true;
+    if (begin >= last) {  // one pass is over
+      std::memcpy(v.items() + first, v.other() + first,
+                  static_cast<size_t>(last - first) * sizeof(Value));
+      v.start_pass(2 * width);
+      continue;
     }
-    int64_t middle = std::min(begin + width, n), end = std::min(begin + 2 * width, n);
+    int64_t middle = std::min(begin + width, last), end = std::min(begin + 2 * width, last);
     int64_t left = v.get(6), right = v.get(7), to = v.get(8);
     if (left < middle && right < end) return false;
     while (left < middle) v.other()[to++] = v.items()[left++];
     while (right < end) v.other()[to++] = v.items()[right++];
-    v.set(5, end);
-    v.set(6, end);
-    v.set(7, std::min(end + width, n));
-    v.set(8, end);
+    v.start_pair(end);
+  }
+}
+
+// Goes on to the next comparison, or to the end.
+Next sort_on(Evaluation& e, SortView v) {
+  StepRecord& r = v.r;
+  int64_t n = v.size(), half = v.half();
+  while (true) {
+    if (r.state == kSortInsert) {
+      int64_t i = static_cast<int64_t>(r.i);
+      if (i == v.get(10)) {
+        v.start_pass(kRun);
+      } else if (int64_t first = v.run_begin(i); first == i) {
+        ++r.i;
+      } else {
+        return compare(e, r, kSortAgainstFirst, v.items()[i], v.items()[first]);
+      }
+    } else if (r.state == kSortMerge) {
+      if (!merge_on(v)) return compare(e, r, kSortMerged, v.items()[v.get(7)], v.items()[v.get(6)]);
+      if (v.get(10) < n) {
+        v.start_half(half, n);
+      } else if (v.get(9) == 0) {
+        return e.done(r.slots[2]);
+      } else if (2 * half == n) {
+        v.set(9, 0);
+        v.start_pass(half);
+      } else {
+        v.set(6, half - 1);
+        v.set(7, n - 1);
+        v.set(8, n - 1);
+        r.state = kSortJoin;
+      }
+    } else {  // kSortJoin: from the back
+      int64_t left = v.get(6), right = v.get(7), to = v.get(8);
+      if (left >= 0 && right >= half)
+        return compare(e, r, kSortJoined, v.items()[right], v.items()[left]);
+      while (right >= half) v.other()[to--] = v.items()[right--];
+      while (left >= 0) v.other()[to--] = v.items()[left--];
+      return e.done(r.slots[3]);
+    }
   }
 }
 
@@ -337,48 +402,59 @@ Next sort_step(Evaluation& e, StepRecord& r, Value answer) {
         std::memcpy(copy->items, from->items, from->size * sizeof(Value));
         r.slots[k] = make_value(copy, Tag::kList);
       }
-      // Insertion: element i goes left while it is less than its neighbour; j is where it is now.
-      r.i = 1;
-      r.j = 1;
-      r.state = kSortInsert;
-      [[fallthrough]];
+      v.start_half(0, v.half());
+      return sort_on(e, v);
     }
     case kSortInsert:
-      while (static_cast<int64_t>(r.i) < v.size()) {
-        bool run_starts = r.j % kRun == 0;
-        if (!run_starts) return compare(e, r, kSortInserted, v.items()[r.j], v.items()[r.j - 1]);
-        r.j = ++r.i;
-      }
-      v.set(4, kRun);
-      v.set(5, 0);
-      v.set(6, 0);
-      v.set(7, std::min(kRun, v.size()));
-      v.set(8, 0);
-      if (v.size() <= kRun) return e.done(r.slots[2]);
-      r.state = kSortMerge;
-      break;
-    case kSortInserted:
-      if (!e.check_type(answer, 'b')) return Next::kFail;
-      if (answer == kTrue) {
-        std::swap(v.items()[r.j], v.items()[r.j - 1]);
-        --r.j;
-      }
-      if (answer == kFalse || r.j % kRun == 0) r.j = ++r.i;
-      r.state = kSortInsert;
-      return sort_step(e, r, kNull);
     case kSortMerge:
+    case kSortJoin:
+      return sort_on(e, v);
+    default:
+      break;
+  }
+  if (!e.check_type(answer, 'b')) return Next::kFail;
+  bool less = answer == kTrue;
+  Value* items = v.items();
+  switch (r.state) {
+    case kSortAgainstFirst:
+      if (less) {
+        std::rotate(items + v.run_begin(static_cast<int64_t>(r.i)), items + r.i, items + r.i + 1);
+        ++r.i;
+        r.state = kSortInsert;
+        break;
+      }
+      r.j = r.i;
+      return compare(e, r, kSortAgainstNeighbour, items[r.j], items[r.j - 1]);
+    case kSortAgainstNeighbour:
+      if (less) {
+        std::swap(items[r.j], items[r.j - 1]);
+        --r.j;
+        if (static_cast<int64_t>(r.j) > v.run_begin(static_cast<int64_t>(r.i)))
+          return compare(e, r, kSortAgainstNeighbour, items[r.j], items[r.j - 1]);
+      }
+      ++r.i;
+      r.state = kSortInsert;
       break;
     case kSortMerged: {
-      if (!e.check_type(answer, 'b')) return Next::kFail;
-      int from = answer == kTrue ? 7 : 6;  // the right one only if it is less: stable
-      v.other()[v.get(8)] = v.items()[v.get(from)];
+      int from = less ? 7 : 6;  // the right one only if it is less: stable
+      v.other()[v.get(8)] = items[v.get(from)];
       v.set(from, v.get(from) + 1);
       v.set(8, v.get(8) + 1);
+      r.state = kSortMerge;
       break;
     }
+    case kSortJoined: {
+      int from = less ? 6 : 7;
+      v.other()[v.get(8)] = items[v.get(from)];
+      v.set(from, v.get(from) - 1);
+      v.set(8, v.get(8) - 1);
+      r.state = kSortJoin;
+      break;
+    }
+    default:
+      CHECK(!"not a state that waits for an answer");
   }
-  if (merge_on(v)) return e.done(r.slots[2]);
-  return compare(e, r, kSortMerged, v.items()[v.get(7)], v.items()[v.get(6)]);
+  return sort_on(e, v);
 }
 
 // genericClosure. Slots: argument, operator, work list (a buffer of cells; i: next), keys seen (a
@@ -567,7 +643,7 @@ const BuiltinRow kRows[] = {
     leaf_row("__length", 1, "0l", length_leaf),
     step_row("map", 2, map_step),
     step_row("__partition", 2, partition_step, 2),
-    step_row("__sort", 2, sort_step, 7),
+    step_row("__sort", 2, sort_step, 9),
     leaf_row("__tail", 1, "0l", tail_leaf),
 };
 

@@ -229,6 +229,7 @@ class FlowVerifier {
         return join(at);
       // values only
       case Op::kDemand:
+      case Op::kDemandSet:
       case Op::kReturn:
       case Op::kAssert:
         return read(at, word(at, 1));
@@ -242,7 +243,7 @@ class FlowVerifier {
         return true;
       case Op::kJumpIfFalse:
       case Op::kJumpIfTrue:
-      case Op::kJumpUnlessSet:
+      case Op::kJumpIfPending:
         if (!read(at, word(at, 1))) return false;
         facts_->jump(word(at, 2));
         return true;

@@ -142,6 +142,9 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
     const AttrDef& a = *sorted[i];
     if (a.kind == AttrKind::kInheritFrom)
       co_await inherited(node, a, slots[i], sources, patches);
+    else if (Operand known;
+             !overrides && a.value->kind == NodeKind::kVar && !simple(a.value, &known))
+      co_await lazy(a.value, slots[i], patches, a.name);  // of a `with`
     else
       co_await thunk(a.value, slots[i], patches, a.name);
     if (!overrides) chunk_->unbound[slots[i]] = false;
@@ -231,7 +234,8 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
 
 Task<void> Pass::with(const WithNode* node, Target target) {
   Operand set;
-  if (!simple(node->scope, &set))
+  // Whether this very `with` was asked before must be known where names are looked up early.
+  if (feature(Feature::kWithLookedUpEarly) || !simple(node->scope, &set))
     set = co_await thunk(node->scope, kAnySlot, nullptr, kNoSymbol, true);
   withs_.push_back({chunk_, set});
   co_await value(node->body, target);

@@ -230,21 +230,9 @@ Task<void> Pass::value(const Node* node, Target target) {
     case NodeKind::kImplies:
       co_await logical(as<BinaryNode>(node), target);
       break;
-    case NodeKind::kUpdate: {
-      const auto* n = as<BinaryNode>(node);
-      if (!feature(Feature::kUpdateRightFirst)) {
-        co_await binary(Op::kUpdate, n->left, n->right, node->pos, target);
-        break;
-      }
-      Operand right = co_await operand(n->right);
-      if (Operand known; !simple(n->left, &known) && !yields_value(n->right))
-        emit(Op::kDemand, node->pos, {right});
-      Operand left = co_await operand(n->left);
-      uint32_t slot = target.tail() ? temp() : target.slot;
-      emit(Op::kUpdateRightFirst, node->pos, {slot, left, right});
-      finish(target, slot_operand(slot), node->pos);
+    case NodeKind::kUpdate:
+      co_await update(as<BinaryNode>(node), target);
       break;
-    }
     case NodeKind::kConcatLists:
       co_await binary(Op::kConcatLists, as<BinaryNode>(node)->left, as<BinaryNode>(node)->right,
                       node->pos, target);
@@ -285,7 +273,32 @@ Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches, Symb
   if (node->kind == NodeKind::kList && as<ListNode>(node)->items.empty() &&
       feature(Feature::kEmptyListIsValue))
     co_return constant({Constant::Kind::kEmptyList});
+  if (node->kind == NodeKind::kVar && !withs_.empty() && feature(Feature::kWithLookedUpEarly))
+    co_return co_await early_with_variable(as<VarNode>(node), slot, patches, name);
   co_return co_await thunk(node, slot, patches, name);
+}
+
+// A variable of a `with` in a lazy position is looked up at once in the namespaces that an earlier
+// lookup has evaluated, from the innermost on; the first that is not evaluated leaves the rest to a
+// thunk.
+Task<Operand> Pass::early_with_variable(const VarNode* node, uint32_t slot, Patches* patches,
+                                        Symbol name) {
+  if (slot == kAnySlot) slot = temp();
+  Label found, pending;
+  for (auto w = withs_.rbegin(); w != withs_.rend(); ++w) {
+    Operand set = import(w->owner, w->set);
+    emit(Op::kJumpIfPending, node->pos, {set});
+    use_label(&pending);
+    append(0);
+    emit(Op::kLookupWith, node->pos, {slot, set, node->name});
+    use_label(&found);
+    append(0);
+  }
+  emit(Op::kUndefinedVariable, node->pos, {node->name});
+  bind_label(pending);
+  co_await thunk(node, slot, patches, name);
+  bind_label(found);
+  co_return slot_operand(slot);
 }
 
 Task<Operand> Pass::thunk(const Node* node, uint32_t slot, Patches* patches, Symbol name,
@@ -338,6 +351,23 @@ void Pass::with_variable(Symbol name, Pos pos, uint32_t slot) {
   }
   emit(Op::kUndefinedVariable, pos, {name});
   bind_label(found);
+}
+
+// The operand that is evaluated first is found to be a set before the other one is evaluated.
+Task<void> Pass::update(const BinaryNode* node, Target target) {
+  bool right_first = feature(Feature::kUpdateRightFirst);
+  const Node* first = right_first ? node->right : node->left;
+  const Node* second = right_first ? node->left : node->right;
+  Operand a = co_await operand(first);
+  if (Operand known; !simple(second, &known) && first->kind != NodeKind::kAttrSet)
+    emit(Op::kDemandSet, node->pos, {a});
+  Operand b = co_await operand(second);
+  uint32_t slot = target.tail() ? temp() : target.slot;
+  if (right_first)
+    emit(Op::kUpdateRightFirst, node->pos, {slot, b, a});
+  else
+    emit(Op::kUpdate, node->pos, {slot, a, b});
+  finish(target, slot_operand(slot), node->pos);
 }
 
 Task<void> Pass::binary(Op op, const Node* first, const Node* second, Pos pos, Target target) {
@@ -526,9 +556,7 @@ Task<void> Pass::has_attr(const HasAttrNode* node, Target target) {
   Label missing, end;
   for (const AttrName& part : node->path) {
     if (part.name == kNoSymbol) {
-      emit(Op::kJumpUnlessSet, node->pos, {at});
-      use_label(&missing);
-      append(0);
+      emit(Op::kDemand, node->pos, {at});  // the name is evaluated even if there is no set
       uint32_t mark = chunk_->next_slot;
       uint32_t name = temp();
       Operand text = co_await operand(part.expr);

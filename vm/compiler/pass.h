@@ -74,6 +74,7 @@ class Pass {
                         Pos pos, Target target);
   Task<void> logical(const BinaryNode* node, Target target);
   Task<void> select(const SelectNode* node, Target target);
+  Task<void> update(const BinaryNode* node, Target target);
   Task<void> has_attr(const HasAttrNode* node, Target target);
   Task<void> concat(const ConcatNode* node, Target target);
   Task<void> call(const CallNode* node, Target target);
@@ -81,6 +82,8 @@ class Pass {
   Task<void> compare_and_jump(const Node* node, Label* target, bool jump_when);
   void variable(const VarNode* node, Target target);
   void with_variable(Symbol name, Pos pos, uint32_t slot);
+  Task<Operand> early_with_variable(const VarNode* node, uint32_t slot, Patches* patches,
+                                    Symbol name);
 
   // bindings.cc
   Task<void> attr_set(const AttrSetNode* node, Target target);

@@ -104,6 +104,12 @@ op_Demand: {
   (void)v;
   NEXT(2);
 }
+op_DemandSet: {
+  LOAD(v, 1)
+  if (v.is_attrs()) NEXT(2);
+  type_error("a set", v);
+  goto raise_here;
+}
 op_Return: {
   Value v = SRC(1);
   if (!v.is_thunk()) {
@@ -176,9 +182,9 @@ op_JumpUnlessEqual:
 op_JumpIfEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, true)
 #undef COMPARE_AND_JUMP
-op_JumpUnlessSet: {
-  LOAD(v, 1)
-  if (v.is_attrs()) NEXT(3);
+op_JumpIfPending: {
+  Value v = SRC(1);
+  if (!v.is_thunk() || v.as<Thunk>()->state() == ThunkState::kEvaluated) NEXT(3);
   ip = block->code + ip[2];
   DISPATCH();
 }
@@ -380,13 +386,9 @@ op_MakeList: {
 }
 op_ConcatLists: {
   LOAD(a, 2)
-  if (!a.is_list()) {
-    type_error("a list", a);
-    goto raise_here;
-  }
   LOAD(b, 3)
-  if (!b.is_list()) {
-    type_error("a list", b);
+  if (!a.is_list() || !b.is_list()) {
+    type_error("a list", a.is_list() ? b : a);
     goto raise_here;
   }
   List *x = a.as<List>(), *y = b.as<List>();

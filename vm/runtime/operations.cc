@@ -67,7 +67,6 @@ Value integer_result(Evaluation& e, Op op, int64_t a, int64_t b) {
       sign = " * ", verb = "multiplying ";
       break;
     case Op::kDiv:
-      if (b == 0) return e.leaf_fail(ErrorClass::kDivisionByZero, "division by zero");
       if (a == INT64_MIN && b == -1)
         return e.leaf_fail(ErrorClass::kOverflow, "overflow in integer division");
       n = a / b;
@@ -84,6 +83,9 @@ Value integer_result(Evaluation& e, Op op, int64_t a, int64_t b) {
 }  // namespace
 
 Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
+  // The divisor is looked at before the type of the dividend.
+  if (op == Op::kDiv && is_number(b) && as_double(b) == 0)
+    return e.leaf_fail(ErrorClass::kDivisionByZero, "division by zero");
   for (Value v : {a, b}) {
     if (is_number(v)) continue;
     e.type_error(a.is_float() || b.is_float() ? "a float" : "an integer", v);
@@ -99,7 +101,6 @@ Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
     case Op::kMul:
       return e.heap.make_float(x * y);
     case Op::kDiv:
-      if (y == 0) return e.leaf_fail(ErrorClass::kDivisionByZero, "division by zero");
       return e.heap.make_float(x / y);
     default:
       CHECK(!"not arithmetic");

@@ -27,7 +27,7 @@ bool is_identifier(std::string_view s) {
   return true;
 }
 
-void print_string(std::string& out, std::string_view s) {
+void print_string(std::string& out, std::string_view s, bool every_dollar = false) {
   out += '"';
   for (size_t i = 0; i < s.size(); ++i) {
     char c = s[i];
@@ -39,7 +39,7 @@ void print_string(std::string& out, std::string_view s) {
       out += "\\r";
     else if (c == '\t')
       out += "\\t";
-    else if (c == '$' && i + 1 < s.size() && s[i + 1] == '{')
+    else if (c == '$' && (every_dollar || (i + 1 < s.size() && s[i + 1] == '{')))
       out += "\\$";
     else
       out += c;
@@ -127,9 +127,9 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
           return;
         }
         // Until 2.30 lists of up to two members lay inside their cell.
-        uint64_t identity = by_cell || list->size <= 2 ? cell.bits : v.bits;
-        bool known = !(fresh_cell && identity == cell.bits) && !seen.insert(identity).second;
-        if (known) {
+        bool by_its_cell = by_cell || list->size <= 2;
+        bool fresh = by_its_cell && fresh_cell;
+        if (!fresh && !seen.insert(by_its_cell ? cell.bits : v.bits).second) {
           out += "«repeated»";
           return;
         }
@@ -201,7 +201,7 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     if (is_identifier(name) && !is_keyword(name, quote_all))
       out += name;
     else
-      print_string(out, name);
+      print_string(out, name, rt.has(Feature::kDollarsEscaped));
     out += " = ";
     print_cell(set->values[at], false);
   }

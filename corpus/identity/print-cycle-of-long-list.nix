@@ -1,0 +1,7 @@
+/* {
+  "description": "Lists of more than two members are recognised by their elements until 2.30, so the outermost one as well.",
+  "expect": [{"when": ["lists-repeat-by-cell"], "print": "[ 0 [ 0 «repeated» 0 ] 0 ]"}, {"print": "[ 0 «repeated» 0 ]"}],
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}],
+  "level": "implementation-defined"
+} */
+let x = [ 0 x 0 ]; in x
