@@ -43,9 +43,13 @@ in (builtins.head each).value
 // Chunk 1 applies the first capture to the others: what a pending call of map and the like runs.
 Module apply_module(uint32_t arguments) {
   Module m;
-  Chunk entry;
+  Chunk entry;  // makes a thunk of chunk 1, as the verifier wants of every chunk, and leaves it
+  Operand null = make_operand(Place::kConstant, 0);
+  entry.slots = 1;
   entry.constants = {{Constant::Kind::kNull}};
-  entry.code = {make_word0(Op::kReturn, 0), make_operand(Place::kConstant, 0)};
+  entry.code = {make_word0(Op::kMakeThunk, arguments + 1), 0, 1};
+  entry.code.insert(entry.code.end(), arguments + 1, null);
+  entry.code.insert(entry.code.end(), {make_word0(Op::kReturn, 0), null});
   m.chunks.push_back(std::move(entry));
   Chunk c;
   c.no_blackhole = true;  // pending calls are not black holes in Nix either
@@ -86,7 +90,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   empty_attrs = heap.make_attrs(heap.make_shape(0), 0);
   empty_string = make_string("");
   // Block 0 is for cells that never run.
-  for (uint32_t n = 0; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
+  for (uint32_t n = 1; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
   make_base_environment();
   s_success = symbols.intern("success");
 }
