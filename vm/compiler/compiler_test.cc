@@ -176,9 +176,9 @@ TEST(Compiler, OperandsAreForcedInOrder) {
 TEST(Compiler, UpdateStartsOnTheSideOfTheDialect) {
   std::string_view text = "x: x.a // x.b";
   EXPECT_EQ(Code(text).names(1),
-            (Names{"Select", "Demand", "Select", "UpdateRightFirst", "Return"}));
+            (Names{"Select", "DemandSet", "Select", "UpdateRightFirst", "Return"}));
   EXPECT_EQ(Code(text, "nix-2.8").names(1),
-            (Names{"Select", "Demand", "Select", "Update", "Return"}));
+            (Names{"Select", "DemandSet", "Select", "Update", "Return"}));
   EXPECT_NE(Code(text).all(1, Op::kSelect).at(0)[3],
             Code(text, "nix-2.8").all(1, Op::kSelect).at(0)[3]);
 }
