@@ -1,6 +1,7 @@
 // Lists: map, filter, foldl', sort, genericClosure, … Elements are cells and are shared, not
 // copied.
 #include <algorithm>
+#include <cmath>
 
 #include "vm/builtins/table.h"
 
@@ -493,6 +494,7 @@ uint64_t key_hash(Value v) {
   if (d == 0) d = 0;  // -0.0 is 0.0
   return std::hash<double>()(d);
 }
+bool is_nan(Value v) { return v.is_float() && std::isnan(float_of(v)); }
 bool hashable(Value v) { return v.is_string() || v.is_path() || v.is_int() || v.is_float(); }
 
 // Enters a key of a hashable kind: 1 new, 0 known, -1 memory is out.
@@ -603,7 +605,9 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
       Value other = kHole;
       for (uint64_t k = 0; known > 0 && other == kHole; ++k) other = cells_of(r.slots[3])[k];
       if (known > 0 && !less_at_once(key, other)) return e.push_less(r, kClosureLess, key, other);
-      int added = add_key(e, &r.slots[3], key);
+      // NaN is neither less nor greater than any number: it is the same key as all of them.
+      bool same = known > 0 && (is_nan(key) || is_nan(other));
+      int added = same ? 0 : add_key(e, &r.slots[3], key);
       if (added < 0) return e.out_of_memory();
       fresh = added == 1;
     } else {

@@ -142,9 +142,8 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
     const AttrDef& a = *sorted[i];
     if (a.kind == AttrKind::kInheritFrom)
       co_await inherited(node, a, slots[i], sources, patches);
-    else if (Operand known;
-             !overrides && a.value->kind == NodeKind::kVar && !simple(a.value, &known))
-      co_await lazy(a.value, slots[i], patches, a.name);  // of a `with`
+    else if (!overrides && looked_up_early(a.value))
+      co_await lazy(a.value, slots[i], patches, a.name);
     else
       co_await thunk(a.value, slots[i], patches, a.name);
     if (!overrides) chunk_->unbound[slots[i]] = false;

@@ -273,9 +273,15 @@ Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches, Symb
   if (node->kind == NodeKind::kList && as<ListNode>(node)->items.empty() &&
       feature(Feature::kEmptyListIsValue))
     co_return constant({Constant::Kind::kEmptyList});
-  if (node->kind == NodeKind::kVar && !withs_.empty() && feature(Feature::kWithLookedUpEarly))
+  if (looked_up_early(node))
     co_return co_await early_with_variable(as<VarNode>(node), slot, patches, name);
   co_return co_await thunk(node, slot, patches, name);
+}
+
+bool Pass::looked_up_early(const Node* node) {
+  Operand known;
+  return feature(Feature::kWithLookedUpEarly) && !withs_.empty() && node->kind == NodeKind::kVar &&
+         !simple(node, &known);
 }
 
 // A variable of a `with` in a lazy position is looked up at once in the namespaces that an earlier
@@ -400,10 +406,20 @@ Task<void> Pass::arithmetic(const BinaryNode* node, Target target) {
   const Node* first = row->swapped ? node->right : node->left;
   const Node* second = row->swapped ? node->left : node->right;
   Symbol function = symbols_.intern(row->function);
-  if (lexical(function))
+  if (lexical(function)) {
     co_await call_named(function, first, second, row->negated, node->pos, target);
-  else
+  } else if (looked_up_early(second)) {
+    // The operands are arguments of a function: they are looked up before any is evaluated.
+    Operand a = 0;
+    if (looked_up_early(first)) a = co_await lazy(first, kAnySlot, nullptr);
+    Operand b = co_await lazy(second, kAnySlot, nullptr);
+    if (!looked_up_early(first)) a = co_await operand(first);
+    uint32_t slot = target.tail() ? temp() : target.slot;
+    emit(row->op, node->pos, {slot, a, b});
+    finish(target, slot_operand(slot), node->pos);
+  } else {
     co_await binary(row->op, first, second, node->pos, target);
+  }
 }
 
 // `a - b` where the scope has a __sub of its own.

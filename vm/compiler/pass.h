@@ -82,6 +82,7 @@ class Pass {
   Task<void> compare_and_jump(const Node* node, Label* target, bool jump_when);
   void variable(const VarNode* node, Target target);
   void with_variable(Symbol name, Pos pos, uint32_t slot);
+  bool looked_up_early(const Node* node);
   Task<Operand> early_with_variable(const VarNode* node, uint32_t slot, Patches* patches,
                                     Symbol name);
 
