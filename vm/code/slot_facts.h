@@ -94,6 +94,9 @@ class SlotFacts {
     go_to(here);
   }
 
+  // Whether some jump goes to `word`; to be asked before arrive().
+  bool is_target(uint32_t word) const { return first_arrival_[word] != 0; }
+
   // Joins all jumps to `word`, and what came before it if it `falls` into it. False if no path
   // leads to the word. Sets *torn_hole to a hole that is patched on one path and still open on
   // another.

@@ -7,8 +7,9 @@
 // the thunk must not be run.
 //
 // a. Only MakeThunk takes a hole. From there until every hole of the frame is patched, on every
-// path, only instructions run that neither force nor leave nor put a cell into a value: MakeThunk,
-// MakeClosure, Move, TakeDefault, Jump, Finalise, FinaliseIf.
+// path, only instructions run that neither force nor return nor put a cell into a value: MakeThunk,
+// MakeClosure, Move, TakeDefault, Jump, Finalise, FinaliseIf, JumpIfPending, LookupWith right
+// behind a JumpIfPending on the same set, and UndefinedVariable, which drops the frame.
 //
 // b. Finalise names a slot that holds, on every path, the thunk of one and the same MakeThunk of
 // this chunk (or was moved from such a slot), and a capture that was a hole there. What was passed
@@ -56,17 +57,22 @@ class FlowVerifier {
     facts_ = &facts;
     for (uint32_t i = 0; i < self_.arity; ++i) facts.set(i, {FactKind::kCell});
     bool falls = true;
+    uint32_t before = 0;
     for (uint32_t at = 0; at < self_.code.size(); at += instruction_words(&self_.code[at])) {
       uint32_t torn = UINT32_MAX;
+      bool is_target = facts.is_target(at);
       falls = facts.arrive(at, falls, &torn);
       if (torn != UINT32_MAX)
         return fail_at(at, hole_name(torn) + " is patched on one path to here, not on another");
       if (!falls) return fail_at(at, "can never be reached");
-      if (!in_construction(op_at(at)) && facts.open_holes() > 0)
+      bool guarded = !is_target && op_at(before) == Op::kJumpIfPending &&
+                     op_at(at) == Op::kLookupWith && word(before, 1) == word(at, 2);
+      if (facts.open_holes() > 0 && !guarded && !in_construction(op_at(at)))
         return fail_at(at,
                        first_open_hole() + " has not been patched: nothing may run before that");
       if (!step(at)) return false;
       falls = op_at(at) != Op::kJump && !leaves_chunk(op_at(at)) && !is_compare_and_jump(op_at(at));
+      before = at;
     }
     return true;
   }
@@ -75,7 +81,7 @@ class FlowVerifier {
   static bool in_construction(Op op) {
     return op == Op::kMakeThunk || op == Op::kMakeClosure || op == Op::kMove ||
            op == Op::kTakeDefault || op == Op::kJump || op == Op::kFinalise ||
-           op == Op::kFinaliseIf;
+           op == Op::kFinaliseIf || op == Op::kJumpIfPending || op == Op::kUndefinedVariable;
   }
 
   std::string hole_name(uint32_t key) const {

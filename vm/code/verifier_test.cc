@@ -151,6 +151,9 @@ constexpr std::string_view kExpressions[] = {
     "import ./file.nix { inherit (import ./other.nix) a; }",
     "throw \"x\"",
     "let a = { b = c: d: { inherit a c; e = d; }; }; in a.b 1 2",
+    "with { a = 1; }; let b = c; c = d; d = a; e = [ b c ]; in { inherit (f) e; f = e; }.e",
+    "x: with x; { a ? b, c ? d, e ? c }: [ a b c d e ]",
+    "x: with x; with a; rec { b = c + d; d = e; inherit (f) g; }",
 };
 
 TEST(Verifier, AcceptsWhatTheCompilerMakes) {
@@ -428,6 +431,27 @@ TEST(Verifier, HolesArePatchedOnce) {
   rejects(entry_and(returns_capture(), 1, {make, {Op::kDemand, {k(kOne)}}, finalise, kReturnOne}),
           "word 4 (Demand): capture 0 of the thunk made at word 0, a hole, has not been patched: "
           "nothing may run");
+  // A namespace that is evaluated may be asked, but not forced.
+  auto lookup = [&](const Line& second, const Line& guard) {
+    Module m = entry_and(returns_capture(), 3,
+                         {{Op::kMove, {0, k(kOne)}},           // 0
+                          {Op::kMove, {2, k(kOne)}},           // 3
+                          {Op::kMakeThunk, {1, 1, k(kHole)}},  // 6
+                          guard,                               // 10
+                          second,                              // 13
+                          {Op::kUndefinedVariable, {3}},       // 18
+                          {Op::kFinalise, {1, 0, 0}},          // 20
+                          {Op::kReturn, {s(1)}}});
+    return m;
+  };
+  Line ask = {Op::kLookupWith, {2, s(0), 3, 20}}, guard = {Op::kJumpIfPending, {s(0), 20}};
+  accepts(lookup(ask, guard));
+  rejects(lookup({Op::kLookupWith, {2, s(2), 3, 20}}, guard),
+          "word 13 (LookupWith): capture 0 of the thunk made at word 6, a hole, has not");
+  rejects(lookup(ask, {Op::kJumpIfPending, {s(0), 13}}),
+          "word 13 (LookupWith): capture 0 of the thunk made at word 6, a hole, has not");
+  rejects(lookup(ask, {Op::kMove, {2, s(0)}}),
+          "word 13 (LookupWith): capture 0 of the thunk made at word 6, a hole, has not");
   // A copy of the cell is as good as the slot.
   accepts(
       entry_and(returns_capture(), 2,

@@ -221,6 +221,14 @@ TEST(Compiler, TheSetOfAWithIsNoBlackHole) {
   EXPECT_FALSE(code.module.chunks[0].no_blackhole);
 }
 
+TEST(Compiler, NamespacesAreAskedEarlyWhereTheDialectSaysSo) {
+  std::string_view text = "x: y: with x; with y; [ a ]";
+  EXPECT_EQ(Code(text).names(1), (Names{"MakeThunk", "MakeList", "Return"}));
+  EXPECT_EQ(Code(text, "nix-2.8").names(1),
+            (Names{"MakeThunk", "MakeThunk", "JumpIfPending", "LookupWith", "JumpIfPending",
+                   "LookupWith", "UndefinedVariable", "MakeThunk", "MakeList", "Return"}));
+}
+
 TEST(Compiler, UndefinedVariablesAreErrorsOfTheFile) {
   for (std::string_view text :
        {"\n  z", "\n  zz: z", "if false then\n  z else 1", "{ a =\n  z; }", "let a = 1; in\n  z",
