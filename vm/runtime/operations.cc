@@ -109,6 +109,8 @@ Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
 }
 
 Value add_numbers(Evaluation& e, Value a, Value b) {
+  // Nix adds up from zero, so that -0.0 + -0.0 is 0.
+  if (a.is_float() && is_number(b)) return e.heap.make_float(0.0 + float_of(a) + as_double(b));
   if (is_number(b)) return arithmetic(e, Op::kAdd, a, b);
   return e.leaf_fail(ErrorClass::kType, "cannot add " + std::string(type_phrase(b)) + " to " +
                                             std::string(type_phrase(a)));

@@ -183,7 +183,9 @@ class TomlReader {
     for (size_t i = 0; i + 1 < parts.size(); ++i) {
       std::optional<uint32_t> next = member(table, parts[i]);
       if (!next) {
-        table = add_member(table, parts[i], Origin::kImplicit);
+        // toml11 3: a header cannot open later what [[here.x]] made.
+        table = add_member(table, parts[i],
+                           lenient_ && array ? Origin::kHeader : Origin::kImplicit);
         continue;
       }
       table = *next;
