@@ -190,15 +190,25 @@ class TomlReader {
       }
       table = *next;
       const TomlNode* node = &document_[table];
-      if (node->type == Type::kArray && node->of_tables) {
+      bool in_array = passes_into(node);
+      if (in_array) {
         table = node->items.back();
         node = &document_[table];
       }
       if (node->type != Type::kTable)
         return fail("failed to insert a table, value already exists: " + parts[i]);
-      if (node->origin == Origin::kInline) return fail("inline table is immutable: " + parts[i]);
+      if (node->origin == Origin::kInline && !in_array)
+        return fail("inline table is immutable: " + parts[i]);
     }
     return array ? array_header(table, parts.back()) : table_header(table, parts.back());
+  }
+
+  // Whether a key goes on into the last member of an array: of tables, but toml11 3 does not ask who
+  // wrote it.
+  bool passes_into(const TomlNode* node) const {
+    if (node->type != Type::kArray) return false;
+    return node->of_tables || (lenient_ && !node->items.empty() &&
+                               document_[node->items.back()].type == Type::kTable);
   }
 
   bool table_header(uint32_t table, const std::string& name) {
@@ -244,6 +254,10 @@ class TomlReader {
       }
       table = *next;
       const TomlNode& known = document_[table];
+      if (lenient_ && passes_into(&known)) {
+        table = known.items.back();
+        continue;
+      }
       if (known.type != Type::kTable || known.origin != Origin::kDotted)
         return fail("failed to insert a value: " + parts[i] + " is already defined");
     }
