@@ -37,6 +37,10 @@ std::span<const BuiltinRow> fetch_builtins();    // fetchers.cc: what needs the 
 // Those that the dialect has: all but the ones with a feature `builtin-<name>` that is off.
 std::vector<const BuiltinRow*> all_builtins(const Dialect& dialect);
 
+// sort, a list builtin with a file of its own: sort.cc.
+Next sort_step(Evaluation& e, StepRecord& r, Value answer);
+inline constexpr uint8_t kSortSlots = 9;
+
 // The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a
 // string.
 extern const StepRow kToJsonStep;  // 3 extra slots
