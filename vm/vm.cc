@@ -3,6 +3,7 @@
 
 #include "vm/builtins/table.h"
 #include "vm/compiler/compiler.h"
+#include "vm/compiler/task.h"
 #include "vm/runtime/evaluation.h"
 #include "vm/syntax/parser.h"
 #include "vm/syntax/printer.h"
@@ -32,14 +33,6 @@ class EventWriter final : public Observer {
 };
 
 }  // namespace
-
-struct Vm::State {
-  explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
-  Runtime runtime;
-  Evaluation evaluation;
-  Outcome* current = nullptr;  // collects traces
-  std::function<void(const MachineEvent&)> on_event;
-};
 
 namespace {
 
@@ -101,27 +94,44 @@ std::string directory_of(const std::string& path) {
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
-// One request: text to value, with errors put into the outcome as they come.
+// One request: text to value, with errors put into the outcome as they come. A pass that pauses
+// when the host lets the evaluation wait.
 class Session {
  public:
-  Session(Runtime& rt, Evaluation& e, const Request& request, Outcome& out)
-      : rt_(rt), e_(e), request_(request), out_(out) {}
-
-  void run() {
-    if (request_.output == Output::kParse || request_.output == Output::kDisassemble) {
-      parse_only();
-      return;
-    }
-    std::optional<Value> v = compile_and_force(request_.text, request_.name, request_.is_file);
-    if (!v || !make_arguments()) return;
-    v = select(*v);
-    if (!v) return;
-    if (!arguments_.empty()) v = auto_call(*v);
-    if (!v) return;
-    print(*v);
+  Session(Runtime& rt, Evaluation& e, Request request)
+      : rt_(rt), e_(e), request_(std::move(request)), task_(run()) {
+    task_.begin();
   }
 
+  // False: the host's answer is missing. True: outcome() is ready.
+  bool advance() { return frames.advance(); }
+  Outcome& outcome() { return out_; }
+
+  FramePool frames;
+
  private:
+  Task<void> run() {
+    if (request_.output == Output::kParse || request_.output == Output::kDisassemble) {
+      parse_only();
+      co_return;
+    }
+    std::optional<Value> v = co_await compile_and_force();
+    if (!v || !make_arguments()) co_return;
+    v = co_await select(*v);
+    if (v && !arguments_.empty()) v = co_await auto_call(*v);
+    if (v) co_await print(*v);
+  }
+
+  // What the machine said, or will say once the host has answered.
+  Task<std::optional<Value>> answer(std::optional<Value> v) {
+    while (e_.suspended()) {
+      co_await Pause{frames};
+      v = e_.resume();
+    }
+    if (!v) fail();
+    co_return v;
+  }
+
   void parse_only() {
     Arena arena;
     Pos start = rt_.sources.add(request_.name, request_.text, request_.is_file);
@@ -141,22 +151,16 @@ class Session {
     out_.error = describe(rt_, Diagnostic{c, std::move(message), kNoPos});
   }
 
-  std::optional<Value> compile_and_force(const std::string& text, const std::string& name,
-                                         bool is_file) {
+  Task<std::optional<Value>> compile_and_force() {
     Diagnostic error;
-    const CodeBlock* block = rt_.compile_text(text, name, is_file, request_.base_path, {}, &error);
+    const CodeBlock* block = rt_.compile_text(request_.text, request_.name, request_.is_file,
+                                              request_.base_path, {}, &error);
     if (!block) {
       fail(error);
-      return std::nullopt;
+      co_return std::nullopt;
     }
     Thunk* t = rt_.heap.make_thunk(block->number, 0);
-    return force(make_value(t, Tag::kThunk));
-  }
-
-  std::optional<Value> force(Value cell) {
-    std::optional<Value> v = e_.force(cell);
-    if (!v) fail();
-    return v;
+    co_return co_await answer(e_.force(make_value(t, Tag::kThunk)));
   }
 
   bool make_arguments() {
@@ -178,16 +182,17 @@ class Session {
 
   // A function with a set pattern is called with the arguments it asks for; anything else stays as
   // it is.
-  std::optional<Value> auto_call(Value v) {
+  Task<std::optional<Value>> auto_call(Value v) {
     while (v.is_attrs() && v.as<Attrs>()->find(rt_.s_functor) != UINT32_MAX) {
       Attrs* set = v.as<Attrs>();
-      std::optional<Value> f = e_.apply(set->values[set->find(rt_.s_functor)], {v});
-      if (!f) return fail(), std::nullopt;
+      std::optional<Value> f =
+          co_await answer(e_.apply(set->values[set->find(rt_.s_functor)], {v}));
+      if (!f) co_return std::nullopt;
       v = *f;
     }
-    if (!v.is_closure()) return v;
+    if (!v.is_closure()) co_return v;
     const Chunk& chunk = *v.as<Closure>()->code->chunk;
-    if (!chunk.has_formals || chunk.arity != 1) return v;
+    if (!chunk.has_formals || chunk.arity != 1) co_return v;
     std::vector<std::pair<Symbol, Value>> given;
     for (const auto& a : arguments_) {
       bool wanted = chunk.ellipsis;
@@ -201,91 +206,102 @@ class Session {
         fail(ErrorClass::kMissingArgument,
              "cannot evaluate a function that has an argument without a value ('" +
                  std::string(rt_.symbols.name(f.name)) + "'); give it with --arg or --argstr");
-        return std::nullopt;
+        co_return std::nullopt;
       }
     }
-    std::optional<Value> result = e_.apply(v, {rt_.make_attrs(given.data(), given.size())});
-    if (!result) fail();
-    return result;
+    Value set = rt_.make_attrs(given.data(), given.size());
+    co_return co_await answer(e_.apply(v, {set}));
   }
 
-  std::optional<Value> select(Value v) {
+  Task<std::optional<Value>> select(Value v) {
     std::string_view rest = request_.attribute;
     while (!rest.empty()) {
       size_t dot = rest.find('.');
       std::string part(rest.substr(0, dot));
       rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
-      std::optional<Value> called = auto_call(v);
-      if (!called) return std::nullopt;
+      std::optional<Value> called = co_await auto_call(v);
+      if (!called) co_return std::nullopt;
       v = *called;
       bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos &&
                       part.size() < 10;
       if (is_index) {
-        if (!v.is_list())
-          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
-                                             "' should be a list but is " +
-                                             std::string(type_phrase(v))),
-                 std::nullopt;
+        if (!v.is_list()) {
+          fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
+                                      "' should be a list but is " + std::string(type_phrase(v)));
+          co_return std::nullopt;
+        }
         size_t i = std::stoul(part);
-        if (i >= v.as<List>()->size)
-          return fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" +
-                                                         request_.attribute + "' is out of range"),
-                 std::nullopt;
-        called = force(v.as<List>()->items[i]);
+        if (i >= v.as<List>()->size) {
+          fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" +
+                                                  request_.attribute + "' is out of range");
+          co_return std::nullopt;
+        }
+        called = co_await answer(e_.force(v.as<List>()->items[i]));
       } else {
-        if (!v.is_attrs())
-          return fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
-                                             "' should be a set but is " +
-                                             std::string(type_phrase(v))),
-                 std::nullopt;
+        if (!v.is_attrs()) {
+          fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
+                                      "' should be a set but is " + std::string(type_phrase(v)));
+          co_return std::nullopt;
+        }
         uint32_t at = v.as<Attrs>()->find(rt_.symbols.intern(part));
-        if (at == UINT32_MAX)
-          return fail(ErrorClass::kMissingAttribute, "attribute '" + part +
-                                                         "' in selection path '" +
-                                                         request_.attribute + "' not found"),
-                 std::nullopt;
-        called = force(v.as<Attrs>()->values[at]);
+        if (at == UINT32_MAX) {
+          fail(ErrorClass::kMissingAttribute,
+               "attribute '" + part + "' in selection path '" + request_.attribute + "' not found");
+          co_return std::nullopt;
+        }
+        called = co_await answer(e_.force(v.as<Attrs>()->values[at]));
       }
-      if (!called) return std::nullopt;
+      if (!called) co_return std::nullopt;
       v = *called;
     }
-    return v;
+    co_return v;
   }
 
-  void print(Value v) {
+  Task<void> print(Value v) {
     if (request_.strict && request_.output == Output::kPrint) {
-      if (!e_.run_step(kDeepForceStep, {v}, 2)) return fail();
+      std::optional<Value> all = co_await answer(e_.run_step(kDeepForceStep, {v}, 2));
+      if (!all) co_return;
     }
     std::optional<Value> text;
     switch (request_.output) {
       case Output::kPrint:
         out_.value = print_value(rt_, v);
-        return;
+        co_return;
       case Output::kJson:
-        text = e_.run_step(kToJsonStep, {v}, 3);
+        text = co_await answer(e_.run_step(kToJsonStep, {v}, 3));
         break;
       case Output::kXml:
-        text = e_.run_step(kToXmlStep, {v}, 3, request_.strict);
+        text = co_await answer(e_.run_step(kToXmlStep, {v}, 3, request_.strict));
         break;
       case Output::kRaw:
-        text = e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict));
+        text = co_await answer(
+            e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict)));
         break;
       case Output::kParse:
       case Output::kDisassemble:
         CHECK(!"these do not evaluate");
     }
-    if (!text) return fail();
-    out_.value = std::string(text_of(*text));
+    if (text) out_.value = std::string(text_of(*text));
   }
 
   Runtime& rt_;
   Evaluation& e_;
-  const Request& request_;
-  Outcome& out_;
+  const Request request_;
+  Outcome out_;
   std::vector<std::pair<Symbol, Value>> arguments_;
+  Task<void> task_;
 };
 
 }  // namespace
+
+struct Vm::State {
+  explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
+  Runtime runtime;
+  Evaluation evaluation;
+  std::unique_ptr<Session> session;  // under way, perhaps parked
+  std::function<void(const MachineEvent&)> on_event;
+  std::unique_ptr<EventWriter> writer;
+};
 
 Vm::Vm(VmOptions options) {
   CHECK(options.host);
@@ -302,7 +318,7 @@ Vm::Vm(VmOptions options) {
   state_->on_event = std::move(options.on_event);
   state_->runtime.options.on_trace = [state = state_.get(),
                                       more = std::move(options.on_trace)](std::string_view text) {
-    if (state->current) state->current->trace.emplace_back(text);
+    if (state->session) state->session->outcome().trace.emplace_back(text);
     if (more) more(text);
   };
 }
@@ -311,15 +327,34 @@ Vm::~Vm() = default;
 Vm::Vm(Vm&&) noexcept = default;
 
 Outcome Vm::evaluate(const Request& request) {
-  Outcome out;
-  state_->current = &out;
-  state_->runtime.cancelled = false;
-  EventWriter writer(state_->runtime.sources, state_->on_event);
-  if (request.watch && state_->on_event) state_->evaluation.observe(&writer);
-  Session(state_->runtime, state_->evaluation, request, out).run();
-  state_->evaluation.observe(nullptr);
-  state_->current = nullptr;
+  State& s = *state_;
+  if (s.session) give_up();
+  s.runtime.cancelled = false;
+  s.writer = std::make_unique<EventWriter>(s.runtime.sources, s.on_event);
+  if (request.watch && s.on_event) s.evaluation.observe(s.writer.get());
+  s.session = std::make_unique<Session>(s.runtime, s.evaluation, request);
+  return resume();
+}
+
+Outcome Vm::resume() {
+  State& s = *state_;
+  CHECK(s.session && "there is no evaluation to resume");
+  if (!s.session->advance()) {
+    Outcome parked;
+    parked.suspended = true;
+    return parked;
+  }
+  Outcome out = std::move(s.session->outcome());
+  s.session = nullptr;
+  s.evaluation.observe(nullptr);
   return out;
+}
+
+void Vm::give_up() {
+  if (!state_->session) return;
+  state_->evaluation.abandon();
+  state_->session = nullptr;
+  state_->evaluation.observe(nullptr);
 }
 
 Outcome Vm::evaluate_file(const std::string& path, Request request) {

@@ -92,6 +92,7 @@ struct Outcome {
   std::optional<std::string> value;  // the printed text, without a newline at its end
   OutcomeError error;                // when there is no value
   std::vector<std::string> trace;
+  bool suspended = false;  // the host's answer is missing: call Vm::resume() when it is there
   bool ok() const { return value.has_value(); }
 };
 
@@ -109,6 +110,11 @@ class Vm {
   Outcome evaluate(const Request& request);
   // The same, of a file: `path` is absolute; a directory means its default.nix.
   Outcome evaluate_file(const std::string& path, Request request);
+  // When an outcome says `suspended`: the host answered that its answer is not there yet
+  // (Failure::pending), and the evaluation is parked. resume() goes on and asks again; give_up()
+  // forgets it. Another evaluate() gives it up too.
+  Outcome resume();
+  void give_up();
   // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate()
   // starts afresh.
   void cancel();

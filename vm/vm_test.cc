@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <thread>
 
 namespace {
@@ -180,6 +181,97 @@ TEST(Events, AreTheSameInEveryRunAndBalanced) {
   std::vector<std::string> first = run();
   EXPECT_GT(first.size(), 20u);
   EXPECT_EQ(first, run());
+}
+
+// Answers every question only when it is asked a second time.
+class SlowHost final : public vm::Host {
+ public:
+  vm::MemoryHost files;
+  int waits = 0;
+
+  vm::Result<std::string> read_file(const std::string& p) override {
+    return late("file " + p) ? vm::Result<std::string>(wait()) : files.read_file(p);
+  }
+  vm::Result<vm::DirEntries> read_dir(const std::string& p) override {
+    return late("dir " + p) ? vm::Result<vm::DirEntries>(wait()) : files.read_dir(p);
+  }
+  vm::Result<vm::FileStatus> lstat(const std::string& p) override {
+    return late("stat " + p) ? vm::Result<vm::FileStatus>(wait()) : files.lstat(p);
+  }
+  vm::Result<std::string> read_link(const std::string& p) override {
+    return late("link " + p) ? vm::Result<std::string>(wait()) : files.read_link(p);
+  }
+  std::string get_env(const std::string&) override { return ""; }
+  int64_t current_time() override { return 0; }
+
+ private:
+  bool late(const std::string& question) { return asked_.insert(question).second; }
+  vm::Failure wait() {
+    ++waits;
+    return {vm::ErrorClass::kIo, "not there yet", true};
+  }
+  std::set<std::string> asked_;
+};
+
+constexpr const char* kManyFiles =
+    "let t = builtins.trace \"once\" (import ./a.nix); in { inherit t; r = builtins.readFile "
+    "./d/x.txt; "
+    "s = builtins.attrNames (builtins.readDir ./d); e = map builtins.pathExists [ ./a.nix ./none "
+    "]; "
+    "c = \"${./d/x.txt}\"; n = (builtins.tryEval (import ./bad.nix)).success; u = t.v; "
+    "h = builtins.hashFile \"sha256\" ./d/x.txt; k = builtins.readFileType ./d; p = builtins.path "
+    "{ path = ./d; }; }";
+
+void add_files(vm::MemoryHost& host) {
+  host.add_file("/w/a.nix", "{ v = (import ./b.nix) + 1; }");
+  host.add_file("/w/b.nix", "41");
+  host.add_file("/w/bad.nix", "throw \"bad\"");
+  host.add_file("/w/d/x.txt", "text");
+}
+
+TEST(Suspension, ParksForTheHostAndGoesOnWhereItWas) {
+  vm::MemoryHost quick;
+  add_files(quick);
+  vm::Vm straight({.host = &quick});
+  vm::Request request{.text = kManyFiles, .base_path = "/w", .strict = true};
+  vm::Outcome wanted = straight.evaluate(request);
+  ASSERT_TRUE(wanted.ok()) << wanted.error.message;
+
+  SlowHost slow;
+  add_files(slow.files);
+  vm::Vm machine({.host = &slow});
+  vm::Outcome o = machine.evaluate(request);
+  int resumed = 0;
+  while (o.suspended) {
+    ++resumed;
+    o = machine.resume();
+  }
+  EXPECT_EQ(shown(o), *wanted.value);
+  EXPECT_EQ(o.trace, wanted.trace);
+  EXPECT_EQ(resumed, slow.waits);
+  EXPECT_GT(resumed, 8);
+}
+
+TEST(Suspension, AnotherThreadMayResume) {
+  SlowHost slow;
+  add_files(slow.files);
+  vm::Vm machine({.host = &slow});
+  vm::Outcome o = machine.evaluate({.text = "import ./a.nix", .base_path = "/w", .strict = true});
+  while (o.suspended) std::thread([&] { o = machine.resume(); }).join();
+  EXPECT_EQ(shown(o), "{ v = 42; }");
+}
+
+TEST(Suspension, GivingUpRestoresEveryThunk) {
+  SlowHost slow;
+  add_files(slow.files);
+  vm::Vm machine({.host = &slow});
+  vm::Request request{.text = "(import ./a.nix).v", .base_path = "/w"};
+  vm::Outcome o = machine.evaluate(request);
+  for (int rounds = 0; o.suspended && rounds < 100; ++rounds) {
+    machine.give_up();
+    o = machine.evaluate(request);  // one more of the questions has been answered by now
+  }
+  EXPECT_EQ(shown(o), "42");
 }
 
 }  // namespace

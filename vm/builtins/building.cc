@@ -156,7 +156,7 @@ Next next_slice(Evaluation& e) {
 }
 
 Next fail_with(Evaluation& e, const Failure& failure) {
-  return e.fail(failure.error_class, failure.message);
+  return e.fail(failure);
 }
 
 }  // namespace vm

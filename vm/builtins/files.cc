@@ -170,10 +170,12 @@ Next path_exists_step(Evaluation& e, StepRecord& r, Value answer) {
   if (internal_file(path)) return e.done(make_bool(e.rt.has(Feature::kInternalFilesExist)));
   if (!e.rt.has(Feature::kPathStringsCanonical)) {  // the system's own reading of what was written
     Result<FileStatus> status = host_of(e.rt).lstat(path);
+    if (!status && status.failure().pending) return fail_with(e, status.failure());
     return e.done(make_bool(status && status->type != FileType::kMissing));
   }
   if (must_be_dir && path != "/") path += '/';
   Result<bool> exists = host_of(e.rt).path_exists(path);
+  if (!exists && exists.failure().pending) return fail_with(e, exists.failure());
   return e.done(make_bool(exists && *exists));
 }
 
@@ -221,6 +223,7 @@ Next find_file(Evaluation& e, const StepRecord& r) {
     std::string path = entry_path(host, text_of(pairs[i + 1]));
     if (!rest->empty()) path += "/" + std::string(*rest);
     Result<bool> exists = host.path_exists(canonical_path(path));
+    if (!exists && exists.failure().pending) return fail_with(e, exists.failure());
     if (exists && *exists) return e.done(e.rt.make_path(canonical_path(path)));
   }
   if (name.starts_with("nix/"))

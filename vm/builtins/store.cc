@@ -410,7 +410,7 @@ Value to_file_leaf(Evaluation& e, Value* a) {
   }
   Result<std::string> path =
       make_text_path(store_of(e.rt), text_of(a[0]), text_of(a[1]), references);
-  if (!path) return e.leaf_fail(path.failure().error_class, path.failure().message);
+  if (!path) return e.leaf_fail(path.failure());
   return string_with_context(e, *path, *path);
 }
 

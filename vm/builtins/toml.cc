@@ -70,7 +70,7 @@ Value node_value(Evaluation& e, const TomlNode& node, const std::vector<Value>& 
 
 Value from_toml_leaf(Evaluation& e, Value* a) {
   Result<TomlDocument> document = parse_toml(text_of(a[0]), !e.rt.has(Feature::kTomlRangeError));
-  if (!document) return e.leaf_fail(document.failure().error_class, document.failure().message);
+  if (!document) return e.leaf_fail(document.failure());
   std::vector<Value> values(document->size(), kNull);
   for (size_t i = document->size(); i-- > 0;) {
     values[i] = node_value(e, (*document)[i], values);

@@ -53,6 +53,19 @@ class FramePool {
   }
 
   std::vector<std::coroutine_handle<>> stack;  // the tasks that are under way, outermost first
+  bool paused = false;
+
+  // Runs what is under way until it ends (true) or pauses.
+  bool advance() {
+    paused = false;
+    while (!stack.empty()) {
+      std::coroutine_handle<> top = stack.back();
+      top.resume();
+      if (paused) return false;
+      if (top.done()) stack.pop_back();
+    }
+    return true;
+  }
 
  private:
   struct alignas(16) Head {
@@ -118,18 +131,25 @@ class [[nodiscard]] Task {
 
   // Runs the task to its end; not from inside another task.
   T run() {
-    std::vector<std::coroutine_handle<>>& stack = handle_.promise().pool->stack;
-    stack.push_back(handle_);
-    while (!stack.empty()) {
-      std::coroutine_handle<> top = stack.back();
-      top.resume();
-      if (top.done()) stack.pop_back();
-    }
+    begin();
+    bool ended = handle_.promise().pool->advance();
+    CHECK(ended);
     return await_resume();
   }
 
+  // For passes that pause (`co_await Pause{frames}`): FramePool::advance() drives them.
+  void begin() { handle_.promise().pool->stack.push_back(handle_); }
+
  private:
   std::coroutine_handle<promise_type> handle_;
+};
+
+// Hands control back to whoever called FramePool::advance(), until the next advance().
+struct Pause {
+  FramePool& frames;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) { frames.paused = true; }
+  void await_resume() const noexcept {}
 };
 
 }  // namespace vm

@@ -163,6 +163,20 @@ std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_l
   return run();
 }
 
+std::optional<Value> Evaluation::resume() {
+  CHECK(waiting_);
+  waiting_ = false;
+  return run();
+}
+
+void Evaluation::abandon() {
+  CHECK(waiting_);
+  waiting_ = false;
+  fail(ErrorClass::kResource, "the evaluation was given up while it waited for the host");
+  Unwound how = unwind();
+  CHECK(how == Unwound::kPassed);
+}
+
 std::optional<Value> Evaluation::force(Value cell) { return run_step(kForceStep, {cell}); }
 
 std::optional<Value> Evaluation::apply(Value function, std::initializer_list<Value> arguments) {

@@ -53,6 +53,12 @@ class Evaluation {
                                               std::initializer_list<Value> slots,
                                               uint32_t extra = 0, uint64_t j = 0);
   const Error& error() const { return error_; }
+  // True when one of the above returned nullopt because the host's answer is not there yet: the
+  // stacks are as they were, and resume() asks again. abandon() gives up instead: every thunk is as
+  // it was before.
+  bool suspended() const { return waiting_; }
+  [[nodiscard]] std::optional<Value> resume();
+  void abandon();
   // Watches what is evaluated from now on; null for none. Must outlive its use.
   void observe(Observer* observer) { observer_ = observer; }
   uint64_t fuel_used() const { return fuel_used_ + (slice_ - left_); }
@@ -99,6 +105,15 @@ class Evaluation {
     error_.error_class = c;
     error_.message = std::move(message);
     return Next::kFail;
+  }
+  // What a host did not answer: an error, or (pending) a reason to park and ask again.
+  Next fail(const Failure& failure) {
+    waiting_ = failure.pending;
+    return fail(failure.error_class, failure.message);
+  }
+  Value leaf_fail(const Failure& failure) {
+    fail(failure);
+    return kHole;
   }
   Value leaf_fail(ErrorClass c, std::string message) {
     fail(c, std::move(message));
@@ -193,6 +208,7 @@ class Evaluation {
   uint64_t slice_ = 0;
   uint64_t fuel_used_ = 0;
   Observer* observer_ = nullptr;
+  bool waiting_ = false;  // for the host
   std::vector<Error> set_aside_;
   Value call_function_ = kNull;
   uint32_t call_count_ = 0;

@@ -106,7 +106,6 @@ Attrs* Heap::make_attrs(Shape* shape, uint32_t size) {
 }
 
 Shape* Heap::make_shape(uint32_t capacity) {
-  capacity += capacity & 1;  // keeps objects 8-byte aligned whatever follows
   auto* s = static_cast<Shape*>(
       allocate(sizeof(Shape) + size_t{capacity} * (sizeof(Symbol) + sizeof(Pos))));
   if (!s) return nullptr;

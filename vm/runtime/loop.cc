@@ -88,7 +88,8 @@ std::optional<Value> Evaluation::run_loop() {
   const CodeBlock* caller = nullptr;  // of a builtin that is called as the last act of its code
   uint64_t caller_word = 0;
   const uint32_t max_depth = rt.options.limits.call_depth;
-  goto do_step;
+  if (top_kind() == ContextKind::kStep) goto do_step;
+  goto do_return;  // a frame that was parked for the host: its instruction runs again
 
   // --- moving and forcing ---
 op_Move:
@@ -925,8 +926,13 @@ too_deep:
 out_of_memory_here:
   out_of_memory();
 raise_here:
+  if (waiting_) {
+    PARK(ip, kRunAgain);
+    return std::nullopt;
+  }
   note_position(block, ip);
 raise:
+  if (waiting_) return std::nullopt;  // the step on top runs again, with the same answer
   TELL(kError, kEntry, error_class_name(error_.error_class).data(), nullptr, nullptr, error_.pos);
   switch (unwind()) {
     case Unwound::kCaught:

@@ -55,8 +55,7 @@ Module apply_module(uint32_t arguments) {
   c.no_blackhole = true;  // pending calls are not black holes in Nix either
   c.captures = arguments + 1;
   c.code = {make_word0(Op::kTailCall, arguments), make_operand(Place::kCapture, 0)};
-  for (uint32_t i = 0; i < arguments; ++i)
-    c.code.push_back(make_operand(Place::kCapture, i + 1));
+  for (uint32_t i = 0; i < arguments; ++i) c.code.push_back(make_operand(Place::kCapture, i + 1));
   m.chunks.push_back(std::move(c));
   return m;
 }

@@ -16,11 +16,11 @@ Value copy_path_to_store(Evaluation& e, std::string_view path) {
     Host& host = *e.rt.options.host;
     // Links on the way are followed, the last component is copied as it is.
     Result<std::string> real = host.resolve_symlinks(source, false);
-    if (!real) return e.leaf_fail(real.failure().error_class, real.failure().message);
+    if (!real) return e.leaf_fail(real.failure());
     Store store{e.rt.options.store_dir, e.rt.has(Feature::kStoreNamesOfDotsRefused)};
     Result<std::string> copy =
         make_source_path(store, host, *real, source.substr(source.rfind('/') + 1));
-    if (!copy) return e.leaf_fail(copy.failure().error_class, copy.failure().message);
+    if (!copy) return e.leaf_fail(copy.failure());
     known = e.rt.store_copies.emplace(std::move(source), std::move(copy).value()).first;
   }
   StringContext* context = e.heap.make_string_context(1);
