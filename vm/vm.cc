@@ -1,6 +1,8 @@
 // The door: see vm.h. Ties loader, compiler, machine and builtins together.
 #include "vm/vm.h"
 
+#include <algorithm>
+
 #include "vm/builtins/table.h"
 #include "vm/compiler/compiler.h"
 #include "vm/compiler/task.h"
@@ -94,12 +96,53 @@ std::string directory_of(const std::string& path) {
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
+// Values that embedders hold. Roots for a collector.
+class Roots {
+ public:
+  Handle keep(Value v) {
+    if (free_.empty()) {
+      values_.push_back(v);
+      return {static_cast<uint32_t>(values_.size() - 1)};
+    }
+    uint32_t i = free_.back();
+    free_.pop_back();
+    values_[i] = v;
+    return {i};
+  }
+  Value at(Handle h) const {
+    CHECK(h.index < values_.size() && values_[h.index] != kHole);
+    return values_[h.index];
+  }
+  void release(Handle h) {
+    CHECK(h.index < values_.size() && values_[h.index] != kHole);
+    values_[h.index] = kHole;
+    free_.push_back(h.index);
+  }
+
+ private:
+  std::vector<Value> values_;
+  std::vector<uint32_t> free_;
+};
+
+}  // namespace
+
 // One request: text to value, with errors put into the outcome as they come. A pass that pauses
 // when the host lets the evaluation wait.
 class Session {
  public:
-  Session(Runtime& rt, Evaluation& e, Request request)
-      : rt_(rt), e_(e), request_(std::move(request)), task_(run()) {
+  Session(Runtime& rt, Evaluation& e, Roots& roots, Request request)
+      : rt_(rt), e_(e), roots_(roots), request_(std::move(request)), task_(run()) {
+    task_.begin();
+  }
+  // A value to be forced, or with arguments to be called.
+  Session(Runtime& rt, Evaluation& e, Roots& roots, Value subject, std::vector<Value> arguments)
+      : rt_(rt),
+        e_(e),
+        roots_(roots),
+        request_(handle_request()),
+        subject_(subject),
+        call_arguments_(std::move(arguments)),
+        task_(run()) {
     task_.begin();
   }
 
@@ -115,11 +158,23 @@ class Session {
       parse_only();
       co_return;
     }
-    std::optional<Value> v = co_await compile_and_force();
+    std::optional<Value> v;
+    if (!subject_)
+      v = co_await compile_and_force();
+    else if (call_arguments_.empty())
+      v = co_await answer(e_.force(*subject_));
+    else
+      v = co_await answer(e_.apply(*subject_, call_arguments_));
     if (!v || !make_arguments()) co_return;
     v = co_await select(*v);
     if (v && !arguments_.empty()) v = co_await auto_call(*v);
     if (v) co_await print(*v);
+  }
+
+  static Request handle_request() {
+    Request r;
+    r.output = Output::kHandle;
+    return r;
   }
 
   // What the machine said, or will say once the host has answered.
@@ -258,7 +313,8 @@ class Session {
   }
 
   Task<void> print(Value v) {
-    if (request_.strict && request_.output == Output::kPrint) {
+    if (request_.strict &&
+        (request_.output == Output::kPrint || request_.output == Output::kHandle)) {
       std::optional<Value> all = co_await answer(e_.run_step(kDeepForceStep, {v}, 2));
       if (!all) co_return;
     }
@@ -277,6 +333,9 @@ class Session {
         text = co_await answer(
             e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict)));
         break;
+      case Output::kHandle:
+        out_.handle = roots_.keep(v);
+        co_return;
       case Output::kParse:
       case Output::kDisassemble:
         CHECK(!"these do not evaluate");
@@ -286,18 +345,20 @@ class Session {
 
   Runtime& rt_;
   Evaluation& e_;
+  Roots& roots_;
   const Request request_;
   Outcome out_;
   std::vector<std::pair<Symbol, Value>> arguments_;
+  std::optional<Value> subject_;
+  std::vector<Value> call_arguments_;
   Task<void> task_;
 };
-
-}  // namespace
 
 struct Vm::State {
   explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
   Runtime runtime;
   Evaluation evaluation;
+  Roots roots;
   std::unique_ptr<Session> session;  // under way, perhaps parked
   std::function<void(const MachineEvent&)> on_event;
   std::unique_ptr<EventWriter> writer;
@@ -328,11 +389,15 @@ Vm::Vm(Vm&&) noexcept = default;
 
 Outcome Vm::evaluate(const Request& request) {
   State& s = *state_;
-  if (s.session) give_up();
-  s.runtime.cancelled = false;
+  give_up();
   s.writer = std::make_unique<EventWriter>(s.runtime.sources, s.on_event);
   if (request.watch && s.on_event) s.evaluation.observe(s.writer.get());
-  s.session = std::make_unique<Session>(s.runtime, s.evaluation, request);
+  return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, request));
+}
+
+Outcome Vm::start(std::unique_ptr<Session> session) {
+  state_->runtime.cancelled = false;
+  state_->session = std::move(session);
   return resume();
 }
 
@@ -386,5 +451,110 @@ void Vm::cancel() { state_->runtime.cancelled = true; }
 Statistics Vm::statistics() const {
   return {state_->evaluation.fuel_used(), state_->runtime.heap.charged()};
 }
+
+Outcome Vm::force(Handle value) { return call(value, {}); }
+
+Outcome Vm::call(Handle function, const std::vector<Handle>& arguments) {
+  State& s = *state_;
+  give_up();
+  CHECK(arguments.size() <= 8);
+  std::vector<Value> values;
+  for (Handle h : arguments) values.push_back(s.roots.at(h));
+  return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, s.roots.at(function),
+                                         std::move(values)));
+}
+
+namespace {
+
+// The value in a cell, or the thunk that is not evaluated yet.
+Value seen(Value cell) {
+  if (cell.is_thunk() && cell.as<Thunk>()->state() == ThunkState::kEvaluated)
+    return cell.as<Thunk>()->result;
+  return cell;
+}
+
+}  // namespace
+
+ValueKind Vm::kind(Handle value) const {
+  Value v = seen(state_->roots.at(value));
+  if (v.is_thunk()) return ValueKind::kThunk;
+  if (v == kNull) return ValueKind::kNull;
+  if (v.is_bool()) return ValueKind::kBool;
+  if (v.is_int()) return ValueKind::kInt;
+  if (v.is_float()) return ValueKind::kFloat;
+  if (v.is_string()) return ValueKind::kString;
+  if (v.is_path()) return ValueKind::kPath;
+  if (v.is_list()) return ValueKind::kList;
+  return v.is_attrs() ? ValueKind::kSet : ValueKind::kFunction;
+}
+
+bool Vm::as_bool(Handle value) const {
+  CHECK(kind(value) == ValueKind::kBool);
+  return seen(state_->roots.at(value)) == kTrue;
+}
+int64_t Vm::as_int(Handle value) const {
+  CHECK(kind(value) == ValueKind::kInt);
+  return int_of(seen(state_->roots.at(value)));
+}
+double Vm::as_float(Handle value) const {
+  CHECK(kind(value) == ValueKind::kFloat);
+  return float_of(seen(state_->roots.at(value)));
+}
+std::string Vm::as_text(Handle value) const {
+  CHECK(kind(value) == ValueKind::kString || kind(value) == ValueKind::kPath);
+  return std::string(text_of(seen(state_->roots.at(value))));
+}
+
+size_t Vm::size(Handle value) const {
+  Value v = seen(state_->roots.at(value));
+  CHECK(v.is_list() || v.is_attrs());
+  return v.is_list() ? v.as<List>()->size : v.as<Attrs>()->size();
+}
+Handle Vm::element(Handle list, size_t index) {
+  Value v = seen(state_->roots.at(list));
+  CHECK(v.is_list() && index < v.as<List>()->size);
+  return state_->roots.keep(v.as<List>()->items[index]);
+}
+std::vector<std::string> Vm::names(Handle set) const {
+  Value v = seen(state_->roots.at(set));
+  CHECK(v.is_attrs());
+  std::vector<std::string> out;
+  for (uint32_t i = 0; i < v.as<Attrs>()->size(); ++i)
+    out.emplace_back(state_->runtime.symbols.name(v.as<Attrs>()->name(i)));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+std::optional<Handle> Vm::attribute(Handle set, std::string_view name) {
+  Value v = seen(state_->roots.at(set));
+  CHECK(v.is_attrs());
+  Symbol s = state_->runtime.symbols.find(name);
+  uint32_t at = s == kNoSymbol ? UINT32_MAX : v.as<Attrs>()->find(s);
+  if (at == UINT32_MAX) return std::nullopt;
+  return state_->roots.keep(v.as<Attrs>()->values[at]);
+}
+
+Handle Vm::make_null() { return state_->roots.keep(kNull); }
+Handle Vm::make_bool(bool b) { return state_->roots.keep(vm::make_bool(b)); }
+Handle Vm::make_int(int64_t n) { return state_->roots.keep(state_->runtime.heap.make_int(n)); }
+Handle Vm::make_float(double d) { return state_->roots.keep(state_->runtime.heap.make_float(d)); }
+Handle Vm::make_string(std::string_view text) {
+  return state_->roots.keep(state_->runtime.make_string(text));
+}
+Handle Vm::make_list(const std::vector<Handle>& items) {
+  if (items.empty()) return state_->roots.keep(state_->runtime.empty_list);
+  List* list = state_->runtime.heap.make_list(items.size());
+  CHECK(list && "the heap limit was reached while an embedder built a list");
+  for (size_t i = 0; i < items.size(); ++i) list->items[i] = state_->roots.at(items[i]);
+  return state_->roots.keep(make_value(list, Tag::kList));
+}
+Handle Vm::make_set(const std::vector<std::pair<std::string, Handle>>& attributes) {
+  std::vector<std::pair<Symbol, Value>> rows;
+  for (const auto& [name, h] : attributes)
+    rows.emplace_back(state_->runtime.symbols.intern(name), state_->roots.at(h));
+  Value set = state_->runtime.make_attrs(rows.data(), rows.size());
+  CHECK(set != kHole && "the heap limit was reached while an embedder built a set");
+  return state_->roots.keep(set);
+}
+void Vm::release(Handle value) { state_->roots.release(value); }
 
 }  // namespace vm

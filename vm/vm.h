@@ -58,6 +58,25 @@ enum class Output : uint8_t {
   kRaw,          // the value must be coercible to a string
   kParse,        // the tree; names are resolved, nothing is evaluated
   kDisassemble,  // the bytecode
+  kHandle,       // no text: the value itself, in Outcome::handle
+};
+
+// A value that the Vm keeps until it is released: a cell, evaluated or not.
+struct Handle {
+  uint32_t index;
+};
+
+enum class ValueKind : uint8_t {
+  kNull,
+  kBool,
+  kInt,
+  kFloat,
+  kString,
+  kPath,
+  kList,
+  kSet,
+  kFunction,
+  kThunk,  // not evaluated: force() it
 };
 
 struct Request {
@@ -92,8 +111,9 @@ struct Outcome {
   std::optional<std::string> value;  // the printed text, without a newline at its end
   OutcomeError error;                // when there is no value
   std::vector<std::string> trace;
-  bool suspended = false;  // the host's answer is missing: call Vm::resume() when it is there
-  bool ok() const { return value.has_value(); }
+  std::optional<Handle> handle;  // with Output::kHandle, force() and call()
+  bool suspended = false;        // the host's answer is missing: call Vm::resume() when it is there
+  bool ok() const { return value.has_value() || handle.has_value(); }
 };
 
 struct Statistics {
@@ -115,6 +135,31 @@ class Vm {
   // forgets it. Another evaluate() gives it up too.
   Outcome resume();
   void give_up();
+  // Walking values. Asking a value for what it is not is a bug of the caller (CHECK), so look at
+  // kind() first.
+  ValueKind kind(Handle value) const;
+  bool as_bool(Handle value) const;
+  int64_t as_int(Handle value) const;
+  double as_float(Handle value) const;
+  std::string as_text(Handle value) const;  // of a string or a path
+  size_t size(Handle value) const;          // members of a list or a set
+  Handle element(Handle list, size_t index);
+  std::vector<std::string> names(Handle set) const;  // sorted
+  std::optional<Handle> attribute(Handle set, std::string_view name);
+  // Evaluating them: outcomes as of evaluate(), with a handle; they can be suspended too.
+  Outcome force(Handle value);
+  Outcome call(Handle function, const std::vector<Handle>& arguments);  // 1 to 8 arguments
+  // Building them.
+  Handle make_null();
+  Handle make_bool(bool b);
+  Handle make_int(int64_t n);
+  Handle make_float(double d);
+  Handle make_string(std::string_view text);
+  Handle make_list(const std::vector<Handle>& items);
+  Handle make_set(
+      const std::vector<std::pair<std::string, Handle>>& attributes);  // names are distinct
+  void release(Handle value);
+
   // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate()
   // starts afresh.
   void cancel();
@@ -122,6 +167,7 @@ class Vm {
 
  private:
   struct State;
+  Outcome start(std::unique_ptr<class Session> session);
   std::unique_ptr<State> state_;
 };
 

@@ -274,4 +274,40 @@ TEST(Suspension, GivingUpRestoresEveryThunk) {
   EXPECT_EQ(shown(o), "42");
 }
 
+TEST(Values, CanBeWalkedForcedCalledAndBuilt) {
+  vm::RefusingHost host;
+  vm::Vm machine({.host = &host});
+  vm::Outcome o = machine.evaluate(
+      {.text =
+           "{ f = a: b: a + b; l = [ 1 (1 + 1) ]; t = throw \"late\"; x = 1.5; n = null; p = /a; }",
+       .output = vm::Output::kHandle});
+  ASSERT_TRUE(o.handle);
+  vm::Handle set = *o.handle;
+  EXPECT_EQ(machine.names(set), (std::vector<std::string>{"f", "l", "n", "p", "t", "x"}));
+  EXPECT_FALSE(machine.attribute(set, "none"));
+  EXPECT_EQ(machine.as_float(*machine.attribute(set, "x")), 1.5);
+  EXPECT_EQ(machine.kind(*machine.attribute(set, "n")), vm::ValueKind::kNull);
+  EXPECT_EQ(machine.as_text(*machine.attribute(set, "p")), "/a");
+
+  vm::Handle list = *machine.force(*machine.attribute(set, "l")).handle;
+  ASSERT_EQ(machine.size(list), 2u);
+  EXPECT_EQ(machine.kind(machine.element(list, 1)), vm::ValueKind::kThunk);
+  EXPECT_EQ(machine.as_int(*machine.force(machine.element(list, 1)).handle), 2);
+  EXPECT_EQ(machine.as_int(machine.element(list, 1)), 2);  // the cell itself is evaluated now
+
+  EXPECT_EQ(shown(machine.force(*machine.attribute(set, "t"))), "error throw");
+  vm::Handle f = *machine.force(*machine.attribute(set, "f")).handle;
+  EXPECT_EQ(machine.kind(f), vm::ValueKind::kFunction);
+  vm::Outcome sum = machine.call(f, {machine.make_string("x"), machine.make_string("y")});
+  EXPECT_EQ(machine.as_text(*sum.handle), "xy");
+  EXPECT_EQ(shown(machine.call(f, {machine.make_int(1), machine.make_null()})), "error type");
+
+  vm::Handle built = machine.make_set(
+      {{"b", machine.make_bool(true)}, {"a", machine.make_list({machine.make_int(INT64_MIN)})}});
+  vm::Outcome g =
+      machine.evaluate({.text = "s: s.b && builtins.head s.a < 0", .output = vm::Output::kHandle});
+  EXPECT_TRUE(machine.as_bool(*machine.call(*g.handle, {built}).handle));
+  machine.release(built);
+}
+
 }  // namespace

@@ -179,15 +179,13 @@ void Evaluation::abandon() {
 
 std::optional<Value> Evaluation::force(Value cell) { return run_step(kForceStep, {cell}); }
 
-std::optional<Value> Evaluation::apply(Value function, std::initializer_list<Value> arguments) {
-  Value slots[kMaxCallArguments];
-  uint32_t n = 0;
-  for (Value v : arguments) slots[n++] = v;
+std::optional<Value> Evaluation::apply(Value function, const std::vector<Value>& arguments) {
+  CHECK(arguments.size() < kMaxCallArguments);
   auto* entry = push_record<EntryRecord>();
   entry->meta = make_meta(ContextKind::kEntry, depth_);
-  StepRecord* r = push_step(&kApplyStep, n + 1, next_frame_);
+  StepRecord* r = push_step(&kApplyStep, static_cast<uint32_t>(arguments.size()) + 1, next_frame_);
   r->slots[0] = function;
-  for (uint32_t i = 0; i < n; ++i) r->slots[1 + i] = slots[i];
+  std::copy(arguments.begin(), arguments.end(), r->slots + 1);
   return run();
 }
 

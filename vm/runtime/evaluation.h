@@ -48,7 +48,7 @@ class Evaluation {
 
   // For embedders. The value (never a thunk), or nullopt with error() set.
   [[nodiscard]] std::optional<Value> force(Value cell);
-  [[nodiscard]] std::optional<Value> apply(Value function, std::initializer_list<Value> arguments);
+  [[nodiscard]] std::optional<Value> apply(Value function, const std::vector<Value>& arguments);
   [[nodiscard]] std::optional<Value> run_step(const StepRow& row,
                                               std::initializer_list<Value> slots,
                                               uint32_t extra = 0, uint64_t j = 0);
