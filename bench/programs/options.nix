@@ -200,7 +200,9 @@ let
   global = { config, options, ... }: {
     imports = [ ({ config, ... }: { ports = mkBefore [ 22 ]; motd = mkDefault "plain"; }) ];
     options = {
-      ports = mkOption { type = types.listOf types.int; default = [ ]; apply = sort (a: b: a < b); };
+      ports = mkOption {
+        type = types.listOf types.int; default = [ ]; apply = sort (a: b: a < b);
+      };
       summary = mkOption { type = types.attrsOf types.str; default = { }; };
       motd = mkOption { type = types.str; };
       total = mkOption { type = types.int; };
