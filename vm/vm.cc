@@ -457,7 +457,7 @@ Outcome Vm::force(Handle value) { return call(value, {}); }
 Outcome Vm::call(Handle function, const std::vector<Handle>& arguments) {
   State& s = *state_;
   give_up();
-  CHECK(arguments.size() <= 8);
+  CHECK(arguments.size() <= kMaxArguments);
   std::vector<Value> values;
   for (Handle h : arguments) values.push_back(s.roots.at(h));
   return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, s.roots.at(function),

@@ -45,7 +45,9 @@ Location SourceManager::locate(Pos pos) const {
   auto after = std::upper_bound(s->line_starts.begin(), s->line_starts.end(), offset);
   uint32_t begin = *std::prev(after);
   uint32_t end = begin;
-  while (end < t.size() && t[end] != '\n' && t[end] != '\r') ++end;
+  // A line may be the whole of a large file: only its beginning is shown.
+  constexpr uint32_t kShownLine = 1024;
+  while (end < t.size() && end - begin < kShownLine && t[end] != '\n' && t[end] != '\r') ++end;
   return {s->name, static_cast<uint32_t>(after - s->line_starts.begin()), offset - begin + 1,
           t.substr(begin, end - begin), s->is_file};
 }

@@ -18,7 +18,7 @@ struct Location {
   std::string file;  // as Nix prints it: an absolute path, "(string)", "(stdin)"; empty for nowhere
   uint32_t line = 0;        // 1-based
   uint32_t column = 0;      // 1-based, in bytes
-  std::string source_line;  // the whole text of that line, without its end
+  std::string source_line;  // the text of that line without its end, at most 1024 bytes
   bool is_file =
       false;  // the source is a file (positions of expressions given on the command line are not)
 };

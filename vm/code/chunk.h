@@ -54,6 +54,10 @@ inline Operand make_operand(Place place, uint32_t index) {
 inline Place place_of(Operand o) { return static_cast<Place>(o >> kOperandBits); }
 inline uint32_t index_of(Operand o) { return o & kOperandMask; }
 
+// A function takes at most so many arguments at once, and a call passes at most so many: longer
+// ones are chained, which is the same in a curried language.
+inline constexpr uint32_t kMaxArguments = 8;
+
 struct Constant {
   enum class Kind : uint8_t {
     kInt,

@@ -18,8 +18,6 @@
 namespace vm {
 namespace {
 
-// Of one call or function: the machine's buffers are made for it.
-constexpr uint32_t kMaxArguments = 8;
 constexpr Symbol kLastSymbol = kNoSymbol - 1;
 
 std::string number(uint64_t n) { return std::to_string(n); }

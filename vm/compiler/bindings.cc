@@ -11,7 +11,6 @@ namespace vm {
 namespace {
 
 constexpr uint32_t kAnySlot = UINT32_MAX;
-constexpr size_t kMaxArity = 8;
 
 Operand slot_operand(uint32_t slot) { return make_operand(Place::kSlot, slot); }
 
@@ -258,7 +257,8 @@ Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* capt
       push_name(last->arg, {c, slot_operand(slot)});
       bound.push_back(last->arg);
     }
-    if (last->has_formals || last->body->kind != NodeKind::kLambda || c->chunk.arity == kMaxArity)
+    if (last->has_formals || last->body->kind != NodeKind::kLambda ||
+        c->chunk.arity == kMaxArguments)
       break;
     last = static_cast<const LambdaNode*>(last->body);
   }

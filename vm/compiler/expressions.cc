@@ -10,8 +10,6 @@ namespace vm {
 namespace {
 
 constexpr uint32_t kAnySlot = UINT32_MAX;
-constexpr size_t kMaxArguments =
-    8;  // of one call; longer ones are chained, which is the same in a curried language
 
 template <typename T>
 const T* as(const Node* node) {

@@ -184,8 +184,8 @@ class TomlReader {
       std::optional<uint32_t> next = member(table, parts[i]);
       if (!next) {
         // toml11 3: a header cannot open later what [[here.x]] made.
-        table = add_member(table, parts[i],
-                           lenient_ && array ? Origin::kHeader : Origin::kImplicit);
+        table =
+            add_member(table, parts[i], lenient_ && array ? Origin::kHeader : Origin::kImplicit);
         continue;
       }
       table = *next;
@@ -203,12 +203,12 @@ class TomlReader {
     return array ? array_header(table, parts.back()) : table_header(table, parts.back());
   }
 
-  // Whether a key goes on into the last member of an array: of tables, but toml11 3 does not ask who
-  // wrote it.
+  // Whether a key goes on into the last member of an array: of tables, but toml11 3 does not ask
+  // who wrote it.
   bool passes_into(const TomlNode* node) const {
     if (node->type != Type::kArray) return false;
-    return node->of_tables || (lenient_ && !node->items.empty() &&
-                               document_[node->items.back()].type == Type::kTable);
+    return node->of_tables ||
+           (lenient_ && !node->items.empty() && document_[node->items.back()].type == Type::kTable);
   }
 
   bool table_header(uint32_t table, const std::string& name) {

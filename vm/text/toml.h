@@ -37,7 +37,8 @@ struct TomlNode {
 using TomlDocument = std::vector<TomlNode>;  // [0] is the root, a table
 
 // `lenient`: numbers out of range become the nearest one, and a header may reopen what dotted keys
-// made but not what an array of tables did, as toml11 3 had it. Failure messages are those of Nix, with a line number.
+// made but not what an array of tables did, as toml11 3 had it. Failure messages are those of Nix,
+// with a line number.
 Result<TomlDocument> parse_toml(std::string_view text, bool lenient = false);
 
 }  // namespace vm
