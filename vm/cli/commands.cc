@@ -131,6 +131,11 @@ int eval_command(int argc, char** argv) {
   }
   RealHost host;
   options->vm.host = &host;
+  std::optional<RestrictedHost> restricted;
+  if (!options->restrict_to.empty()) {
+    for (std::string& root : options->restrict_to) root = absolute(root, working_directory());
+    options->vm.host = &restricted.emplace(host, options->restrict_to);
+  }
   bool quiet = options->outcome_json;
   bool watch = command == "trace";
   if (watch) {
@@ -256,6 +261,7 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --fuel N                    steps: calls, forced thunks, slices of builtins (no limit)
   --heap-limit MIB            memory for values and stacks (8192)
   --store-dir DIR             prefix of store paths (/nix/store)
+  --restrict ROOT             read files in ROOT only (repeatable); the environment is empty
   --stats                     print what was used as JSON to standard error
 
 Values go to standard output; traces, warnings and errors to standard error.

@@ -82,7 +82,8 @@ class Reader {
     }
     if (has_attached) {
       if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" &&
-          a != "--fuel" && a != "--heap-limit" && a != "--store-dir" && a != "--max-source-depth")
+          a != "--fuel" && a != "--restrict" && a != "--heap-limit" && a != "--store-dir" &&
+          a != "--max-source-depth")
         return fail("'" + a + "' takes no value with '='");
     }
     auto text = [&] { return has_attached ? attached : value(a); };
@@ -147,6 +148,10 @@ class Reader {
       out_.vm.limits.heap_bytes = mib << 20;
     } else if (a == "--store-dir") {
       out_.vm.store_dir = text();
+    } else if (a == "--restrict") {
+      std::string root = text();
+      if (root.empty()) return fail("'--restrict' needs a file or directory");
+      out_.restrict_to.push_back(root);
     } else if (a == "--stats") {
       out_.statistics = true;
     } else if (a == "--help" || a == "-h") {
@@ -199,7 +204,8 @@ std::optional<EvalOptions> read_eval_options(const std::string& command,
   if (command == "parse") out.request.output = Output::kParse;
   if (command == "disassemble") out.request.output = Output::kDisassemble;
   if (!Reader(arguments, out).run(error)) return std::nullopt;
-  if (const char* path = std::getenv("NIX_PATH")) {
+  // In restricted mode the environment is empty, also for the search path.
+  if (const char* path = std::getenv("NIX_PATH"); path && out.restrict_to.empty()) {
     // Entries are separated by colons, but for the one of a URL's "://".
     std::string entry;
     for (const char* p = path;; ++p) {

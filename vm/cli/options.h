@@ -13,9 +13,10 @@ namespace vm {
 
 struct EvalOptions {
   VmOptions vm;
-  Request request;                      // without its text
-  std::vector<std::string> inputs;      // files, "-", or expressions with `expressions`
-  std::vector<std::string> attributes;  // -A; empty means the value itself
+  Request request;                       // without its text
+  std::vector<std::string> inputs;       // files, "-", or expressions with `expressions`
+  std::vector<std::string> attributes;   // -A; empty means the value itself
+  std::vector<std::string> restrict_to;  // --restrict; empty means every file may be read
   bool expressions = false;
   bool outcome_json = false;
   bool show_trace = false;

@@ -10,8 +10,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vm/base/result.h"
 
@@ -48,7 +50,7 @@ class Host {
 
   // The path without symlinks, ".", "..", doubled or trailing "/". Components that do not exist are
   // kept. With `last` false a symlink in the last component stays. Fails on a cycle of links.
-  Result<std::string> resolve_symlinks(const std::string& path, bool last = true);
+  virtual Result<std::string> resolve_symlinks(const std::string& path, bool last = true);
   // Is there anything? A symlink in the last component counts, wherever it leads; with a trailing
   // "/" or "/." the path must be, or lead to, a directory.
   Result<bool> path_exists(const std::string& path);
@@ -110,6 +112,42 @@ class RefusingHost final : public Host {
   Result<std::string> read_link(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override;
+};
+
+// Another host's files, but only those in the given roots (absolute paths of files or directories),
+// and no environment. Links and ".." are followed before it is decided: what leads out of the roots
+// is refused, whether it exists or not, even if it would come back. Of the directories and links on
+// the way to a root it can be seen what they are, not what is in them. A link in a root may be read
+// as a link, wherever it leads.
+//
+// It confines what is asked, not what changes: whoever can write in a root while an evaluation runs
+// can replace a directory by a link between two questions.
+class RestrictedHost final : public Host {
+ public:
+  RestrictedHost(Host& inner, std::vector<std::string> roots);  // `inner` must outlive it
+
+  Result<std::string> read_file(const std::string& path) override;
+  Result<DirEntries> read_dir(const std::string& path) override;
+  Result<FileStatus> lstat(const std::string& path) override;
+  Result<std::string> read_link(const std::string& path) override;
+  Result<std::string> resolve_symlinks(const std::string& path, bool last = true) override;
+  std::string get_env(const std::string& name) override;
+  int64_t current_time() override;
+
+ private:
+  // Before the first question is answered, since the other host's answers may be pending.
+  std::optional<Failure> find_roots();
+  bool in_roots(const std::string& path) const;
+  Failure refused(const std::string& path, const std::string& real) const;
+  // The path without links, or a refusal. `last`: is a link at its end followed? `ways_too`: may it
+  // be on the way to a root?
+  Result<std::string> walk(const std::string& path, bool last, bool ways_too);
+
+  Host& inner_;
+  std::vector<std::string> given_roots_;
+  bool roots_found_ = false;
+  std::vector<std::string> roots_;  // without links
+  std::set<std::string> ways_;      // what is passed on the way to the roots
 };
 
 // Path text, without looking at files: removes ".", "..", doubled and trailing "/". The path is
