@@ -245,9 +245,15 @@ class Session {
       if (!f) co_return std::nullopt;
       v = *f;
     }
-    if (!v.is_closure()) co_return v;
-    const Chunk& chunk = *v.as<Closure>()->code->chunk;
-    if (!chunk.has_formals || chunk.arity != 1) co_return v;
+    Value function = v;
+    uint32_t held = 0;  // arguments that it has already
+    if (v.is_object(ObjectType::kPartial)) {
+      held = v.as<Partial>()->header.aux;
+      function = v.as<Partial>()->function;
+    }
+    if (!function.is_closure()) co_return v;
+    const Chunk& chunk = *function.as<Closure>()->code->chunk;
+    if (!chunk.has_formals || chunk.arity != held + 1) co_return v;
     std::vector<std::pair<Symbol, Value>> given;
     for (const auto& a : arguments_) {
       bool wanted = chunk.ellipsis;

@@ -10,6 +10,16 @@ namespace vm {
 
 namespace {
 
+// Flags of Nix that are about building: accepted with their values, for tools that always pass
+// them.
+bool takes_value_without_effect(const std::string& flag) {
+  for (const char* known :
+       {"-j", "--max-jobs", "--cores", "--timeout", "--max-silent-time", "--log-format", "--store",
+        "--add-root", "--eval-store", "--builders", "--substituters"})
+    if (flag == known) return true;
+  return false;
+}
+
 class Reader {
  public:
   Reader(const std::vector<std::string>& arguments, EvalOptions& out)
@@ -94,9 +104,16 @@ class Reader {
       nested.number(a, out);
       fail_if(nested.error_);
     };
+    if (takes_value_without_effect(a)) {
+      value(a);
+      out_.warnings.push_back("'" + a + "' has no effect here: nothing is built");
+      return;
+    }
     if (a == "--eval" || a == "--read-write-mode" || a == "--readonly-mode" ||
-        a == "--no-location" || a == "--quiet" || a == "--verbose" || a == "-v" ||
-        a == "--no-net" || a == "--fallback")
+        a == "--no-location" || a == "--impure" || a == "--indirect" || a == "--keep-going" ||
+        a == "-k" || a == "--keep-failed" || a == "-K" || a == "--no-build-output" || a == "-Q" ||
+        a == "--debug" || a == "--quiet" || a == "--verbose" || a == "-v" || a == "--no-net" ||
+        a == "--fallback")
       return;
     if (a == "--strict")
       out_.request.strict = true;

@@ -21,12 +21,12 @@ namespace {
 // Text that is evaluated as part of the base environment. `derivation` wraps derivationStrict: a
 // set for every output, each with the others in it.
 constexpr std::string_view kDerivation = R"(
-arguments@{ outputs ? [ "out" ], ... }:
+drvAttrs@{ outputs ? [ "out" ], ... }:
 let
-  made = derivationStrict arguments;
-  shared = arguments // builtins.listToAttrs each // {
+  made = derivationStrict drvAttrs;
+  shared = drvAttrs // builtins.listToAttrs each // {
     all = map (o: o.value) each;
-    drvAttrs = arguments;
+    inherit drvAttrs;
   };
   each = map (outputName: {
     name = outputName;
@@ -145,7 +145,12 @@ void Runtime::make_base_environment() {
   const CodeBlock* block =
       compile_text(std::string(kDerivation), "/derivation-internal.nix", true, "/", {}, &error);
   CHECK(block);
-  derivation->header.aux = block->number;
+  // A function without captures, which is there from the start: chunk 1 of its text.
+  auto* function = static_cast<Closure*>(heap.allocate(sizeof(Closure)));
+  function->header = {ObjectType::kClosure, 0, 0, block->number + 1};
+  function->code = blocks[block->number + 1];
+  derivation->result = make_value(function, Tag::kClosure);
+  derivation->set_state(ThunkState::kEvaluated);
 }
 
 const CodeBlock* Runtime::load(Module module) {
