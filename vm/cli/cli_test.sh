@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# What the program answers to good and bad input: exit code, standard output, and what its message must say.
+# Usage: cli_test.sh PATH-OF-ASSAY. Prints each breach; exits 1 if there was one.
+set -u
+assay=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export HOME=/fake-home NIX_PATH=
+failed=0
+
+# expect CODE OUTPUT MESSAGE-PART ARGUMENT...   (standard input: $input)
+input=""
+expect() {
+  local code=$1 output=$2 message=$3
+  shift 3
+  printf '%s' "$input" | timeout 60 "$assay" "$@" >out 2>err
+  local got=$?
+  if [ "$got" != "$code" ] || { [ -n "$output" ] && [ "$(cat out)" != "$output" ]; } ||
+    { [ -n "$message" ] && ! grep -qF -- "$message" err; }; then
+    echo "assay $*"
+    echo "  wanted exit $code, output '$output', message with '$message'"
+    echo "  got    exit $got, output '$(head -c 300 out)', message '$(head -c 300 err)'"
+    failed=1
+  fi
+}
+
+printf '{ a ? 1, b ? { c = 2; } }: { inherit a b; l = [ 10 20 ]; }' >f.nix
+expect 0 3 "" eval -E '1 + 2'
+expect 0 '<LAMBDA>' "" eval --eval f.nix
+expect 0 2 "" eval --strict f.nix -A b.c
+expect 0 20 "" eval --strict f.nix -A l.1
+expect 0 '"x"' "" eval --json f.nix --argstr a x -A a
+expect 0 $'"a"\n"b"' "" eval --expr '"a"' '"b"'
+input='1 + 1' expect 0 2 "" eval -
+expect 0 1 "trace: seen" eval -E 'builtins.trace "seen" 1'
+expect 0 1 "has no effect" eval --option frobnicate yes -E 1
+expect 0 '{"value":"1","trace":["t"]}' "" eval --outcome=json -E 'builtins.trace "t" 1'
+expect 1 '{"error":"throw","message":"x","position":{"file":"(string)","line":1,"column":1},"trace":[]}' "" \
+  eval --outcome=json -E 'throw "x"'
+
+expect 2 "" "unknown flag '--frobnicate'" eval --frobnicate
+expect 2 "" "needs a value" eval -A
+expect 2 "" "needs a number" eval --fuel many -E 1
+expect 2 "" "unknown dialect" eval --dialect nix-9 -E 1
+expect 2 "" "unknown command" frobnicate
+expect 2 "" "unknown feature" eval --feature nothing -E 1
+
+expect 1 "" "attribute 'nope' in selection path 'nope' not found" eval f.nix -A nope
+expect 1 "" "does not exist" eval missing.nix
+mkdir dir
+expect 1 "" "dir/default.nix' does not exist" eval dir
+: >empty.nix
+expect 1 "" "unexpected end of file" eval empty.nix
+printf '\xff\xfe' >bytes.nix
+expect 1 "" "invalid token" eval bytes.nix
+head -c 10000000 /dev/zero | tr '\0' '[' >brackets.nix
+expect 1 "" "the list opened at line 1, column 10000000 is not finished" eval brackets.nix
+mkdir root
+echo '"inside"' >root/in.nix
+ln -s ../f.nix root/leak.nix
+expect 0 '"inside"' "" eval --restrict "$work/root" root/in.nix
+expect 1 "" "forbidden in restricted mode" eval --restrict "$work/root" f.nix
+expect 1 "" "forbidden in restricted mode" eval --restrict "$work/root" root/leak.nix
+expect 1 "" "forbidden in restricted mode" eval --restrict "$work/root" -E "import $work/root/../f.nix"
+
+expect 0 1000000 "" eval -E 'let f = n: if n == 0 then 0 else 1 + f (n - 1); in f 1000000'
+expect 1 "" "infinite recursion" eval -E 'let x = x; in x'
+expect 1 "" "max-call-depth" eval -E '(x: x x) (x: x x)'
+expect 1 "" "max-call-depth" eval -E 'let f = n: 1 + f n; in f 0'
+expect 1 "" "heap limit" eval --heap-limit 64 -E 'let f = n: [ n ] ++ f (n + 1); in f 0'
+expect 1 "" "fuel" eval --fuel 1000 -E 'let f = n: f (n + 1); in f 0'
+expect 0 "" "" trace -E 'let a = b; b = 1 + 1; in a'
+grep -q '"state":"blackhole"' out || { echo "trace shows no thunk under evaluation"; failed=1; }
+exit $failed
