@@ -69,9 +69,9 @@ Value attr_pos_leaf(Evaluation& e, Value* a) {
   return e.make_position(attrs_of(a[1])->position(at));
 }
 
-// A set with some of the attributes of another, in its order. `keep` decides by index.
-template <typename Keep>
-Value subset(Evaluation& e, Attrs* from, uint32_t room, Keep keep) {
+// A set with the attributes of another whose indices `next` gives, ascending, until UINT32_MAX.
+template <typename NextIndex>
+Value subset(Evaluation& e, Attrs* from, uint32_t room, NextIndex next) {
   Shape* shape = e.heap.make_shape(room);
   Attrs* set = shape ? e.heap.make_attrs(shape, room) : nullptr;
   if (!set) {
@@ -79,8 +79,7 @@ Value subset(Evaluation& e, Attrs* from, uint32_t room, Keep keep) {
     return kHole;
   }
   uint32_t n = 0;
-  for (uint32_t i = 0; i < from->size(); ++i) {
-    if (!keep(i)) continue;
+  for (uint32_t i = next(); i != UINT32_MAX; i = next()) {
     shape->names()[n] = from->name(i);
     shape->positions()[n] = from->position(i);
     set->values[n++] = from->values[i];
@@ -90,10 +89,23 @@ Value subset(Evaluation& e, Attrs* from, uint32_t room, Keep keep) {
   return n == 0 ? make_value(e.rt.empty_attrs, Tag::kAttrs) : make_value(set, Tag::kAttrs);
 }
 
+// The smaller set is walked: what a function asks for, of a package collection, is its common use.
 Value intersect_leaf(Evaluation& e, Value* a) {
   Attrs *names = attrs_of(a[0]), *from = attrs_of(a[1]);
-  return subset(e, from, std::min(names->size(), from->size()),
-                [&](uint32_t i) { return names->find(from->name(i)) != UINT32_MAX; });
+  uint32_t i = 0;
+  if (names->size() < from->size())
+    return subset(e, from, names->size(), [&] {
+      while (i < names->size()) {
+        uint32_t at = from->find(names->name(i++));
+        if (at != UINT32_MAX) return at;
+      }
+      return UINT32_MAX;
+    });
+  return subset(e, from, from->size(), [&] {
+    for (; i < from->size(); ++i)
+      if (names->find(from->name(i)) != UINT32_MAX) return i++;
+    return UINT32_MAX;
+  });
 }
 
 // Slots: set, list. The names are forced one by one.
@@ -117,8 +129,11 @@ Next remove_attrs_step(Evaluation& e, StepRecord& r, Value) {
   }
   std::sort(names.begin(), names.end());
   Attrs* from = attrs_of(r.slots[0]);
-  Value v = subset(e, from, from->size(), [&](uint32_t i) {
-    return !std::binary_search(names.begin(), names.end(), from->name(i));
+  uint32_t i = 0;
+  Value v = subset(e, from, from->size(), [&] {
+    for (; i < from->size(); ++i)
+      if (!std::binary_search(names.begin(), names.end(), from->name(i))) return i++;
+    return UINT32_MAX;
   });
   return v == kHole ? Next::kFail : e.done(v);
 }

@@ -1,11 +1,30 @@
 // Coercion to a string, and `+` where it is not plain arithmetic.
+#include <algorithm>
+#include <vector>
+
 #include "vm/runtime/evaluation.h"
 
 namespace vm {
 
 namespace {
 
-// Slots: the cell; for lists: the list under way in [1], the text so far in [2] (a string).
+// The texts of a list's members as one. As Nix has it: a blank follows unless the member is an
+// empty list or the last one.
+Value join_items(Evaluation& e, const List* list, const List* texts) {
+  Value blank = e.rt.make_string(" ");
+  std::vector<Value> parts;
+  for (uint64_t i = 0; i < list->size; ++i) {
+    Value item = list->items[i];
+    bool forced = e.whnf(&item);
+    CHECK(forced);
+    parts.push_back(texts->items[i]);
+    if (i + 1 < list->size && !(item.is_list() && item.as<List>()->size == 0))
+      parts.push_back(blank);
+  }
+  return concat_strings(e, parts.data(), static_cast<uint32_t>(parts.size()));
+}
+
+// Slots: the cell; for lists: the list under way in [1], the texts of its members in [2] (a list).
 // i: the index in a list. j: CoerceMode.
 enum CoerceState : uint32_t { kCoerceStart, kCoerceAgain, kCoerceItem };
 
@@ -20,18 +39,11 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
   }
   if (r.state == kCoerceItem) {
     List* list = r.slots[1].as<List>();
-    Value parts[3] = {r.slots[2], answer, e.rt.empty_string};
-    Value item = list->items[r.i];
-    bool forced = e.whnf(&item);
-    CHECK(forced);
-    // As Nix has it: a blank follows unless the element is an empty list or the last one.
-    if (r.i + 1 < list->size && !(item.is_list() && item.as<List>()->size == 0))
-      parts[2] = e.rt.make_string(" ");
-    r.slots[2] = concat_strings(e, parts, 3);
-    if (r.slots[2] == kHole) return Next::kFail;
-    ++r.i;
-    if (r.i == list->size) return e.done(r.slots[2]);
-    return e.push_coerce(r, kCoerceItem, list->items[r.i], static_cast<CoerceMode>(r.j));
+    r.slots[2].as<List>()->items[r.i++] = answer;
+    if (r.i < list->size)
+      return e.push_coerce(r, kCoerceItem, list->items[r.i], static_cast<CoerceMode>(r.j));
+    Value joined = join_items(e, list, r.slots[2].as<List>());
+    return joined == kHole ? Next::kFail : e.done(joined);
   }
   while (true) {
     if (!e.whnf(&r.slots[0])) return Next::kForce;
@@ -61,7 +73,10 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
       List* list = v.as<List>();
       if (list->size == 0) return e.done(e.rt.empty_string);
       r.slots[1] = v;
-      r.slots[2] = e.rt.empty_string;
+      List* texts = e.heap.make_list(list->size);
+      if (!texts) return e.out_of_memory();
+      std::fill_n(texts->items, list->size, e.rt.empty_string);
+      r.slots[2] = make_value(texts, Tag::kList);
       r.i = 0;
       return e.push_coerce(r, kCoerceItem, list->items[0], static_cast<CoerceMode>(r.j));
     }

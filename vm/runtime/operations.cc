@@ -1,6 +1,7 @@
 // Operations on values that finish at once: arithmetic, comparison of scalars, `//`, concatenation.
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "vm/runtime/evaluation.h"
 #include "vm/text/number.h"
@@ -202,7 +203,27 @@ StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b) {
   return both;
 }
 
+// Of many strings at once: pair by pair the work would grow with the square of their number.
+static StringContext* join_contexts(Runtime& rt, const Value* parts, uint32_t n) {
+  std::vector<Value> elements;
+  for (uint32_t i = 0; i < n; ++i) {
+    StringContext* c = parts[i].as<String>()->context;
+    if (c) elements.insert(elements.end(), c->elements, c->elements + c->header.aux);
+  }
+  std::sort(elements.begin(), elements.end(),
+            [](Value a, Value b) { return text_of(a) < text_of(b); });
+  auto end = std::unique(elements.begin(), elements.end(),
+                         [](Value a, Value b) { return text_of(a) == text_of(b); });
+  auto size = static_cast<uint32_t>(end - elements.begin());
+  if (size == 0) return nullptr;
+  StringContext* joined = rt.heap.make_string_context(size);
+  CHECK(joined);
+  std::copy(elements.begin(), end, joined->elements);
+  return joined;
+}
+
 Value concat_strings(Evaluation& e, const Value* parts, uint32_t n) {
+  constexpr uint32_t kFew = 4;
   size_t size = 0;
   for (uint32_t i = 0; i < n; ++i) size += parts[i].as<String>()->size;
   String* s = e.heap.make_string_object(size);
@@ -215,8 +236,9 @@ Value concat_strings(Evaluation& e, const Value* parts, uint32_t n) {
     auto* part = parts[i].as<String>();
     std::memcpy(at, part->bytes, part->size);
     at += part->size;
-    s->context = merge_contexts(e.rt, s->context, part->context);
+    if (n <= kFew) s->context = merge_contexts(e.rt, s->context, part->context);
   }
+  if (n > kFew) s->context = join_contexts(e.rt, parts, n);
   return make_value(s, Tag::kString);
 }
 
