@@ -80,12 +80,12 @@ enum ConcatState : uint32_t { kConcatStart, kConcatElements, kConcatCoerced };
 
 Next join(Evaluation& e, Value separator, List* parts) {
   uint64_t size = 0;
-  StringContext* context = separator.as<String>()->context;
+  StringContext* context = merge_contexts(e.rt, separator.as<String>()->context,
+                                          join_contexts(e.rt, parts->items, parts->size));
   std::string_view between = text_of(separator);
   for (uint64_t i = 0; i < parts->size; ++i) {
     auto* part = parts->items[i].as<String>();
     size += part->size + (i > 0 ? between.size() : 0);
-    context = merge_contexts(e.rt, context, part->context);
   }
   String* s = e.heap.make_string_object(size);
   if (!s) return e.out_of_memory();

@@ -236,6 +236,8 @@ std::optional<bool> less_at_once(Value a, Value b);
 Value concat_strings(Evaluation& e, const Value* parts, uint32_t n);  // kHole when memory is out
 Value concat_path(Evaluation& e, const Value* parts, uint32_t n);     // kHole when it failed
 StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b);
+// Of many strings: pair by pair the work would grow with the square of their number.
+StringContext* join_contexts(Runtime& rt, const Value* parts, uint64_t n);
 Value update_attrs(Evaluation& e, Attrs* left, Attrs* right);
 Value arithmetic(Evaluation& e, Op op, Value a, Value b);        // kHole when it failed
 Value copy_path_to_store(Evaluation& e, std::string_view path);  // kHole when it failed

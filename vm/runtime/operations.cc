@@ -184,9 +184,17 @@ Value update_attrs(Evaluation& e, Attrs* left, Attrs* right) {
   return make_value(set, Tag::kAttrs);
 }
 
+static bool refers_to(const StringContext* context, Value element) {
+  return std::binary_search(context->elements, context->elements + context->header.aux, element,
+                            [](Value a, Value b) { return text_of(a) < text_of(b); });
+}
+
 StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b) {
   if (!a || a == b) return b;
   if (!b) return a;
+  if (b->header.aux <= a->header.aux && std::all_of(b->elements, b->elements + b->header.aux,
+                                                    [&](Value v) { return refers_to(a, v); }))
+    return a;
   StringContext* both = rt.heap.make_string_context(a->header.aux + b->header.aux);
   CHECK(both);
   uint32_t i = 0, j = 0, n = 0;
@@ -203,10 +211,9 @@ StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b) {
   return both;
 }
 
-// Of many strings at once: pair by pair the work would grow with the square of their number.
-static StringContext* join_contexts(Runtime& rt, const Value* parts, uint32_t n) {
+StringContext* join_contexts(Runtime& rt, const Value* parts, uint64_t n) {
   std::vector<Value> elements;
-  for (uint32_t i = 0; i < n; ++i) {
+  for (uint64_t i = 0; i < n; ++i) {
     StringContext* c = parts[i].as<String>()->context;
     if (c) elements.insert(elements.end(), c->elements, c->elements + c->header.aux);
   }
