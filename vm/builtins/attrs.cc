@@ -72,21 +72,15 @@ Value attr_pos_leaf(Evaluation& e, Value* a) {
 // A set with the attributes of another whose indices `next` gives, ascending, until UINT32_MAX.
 template <typename NextIndex>
 Value subset(Evaluation& e, Attrs* from, uint32_t room, NextIndex next) {
-  Shape* shape = e.heap.make_shape(room);
-  Attrs* set = shape ? e.heap.make_attrs(shape, room) : nullptr;
+  Attrs* set = e.heap.make_growing_attrs(room);
   if (!set) {
     e.out_of_memory();
     return kHole;
   }
-  uint32_t n = 0;
-  for (uint32_t i = next(); i != UINT32_MAX; i = next()) {
-    shape->names()[n] = from->name(i);
-    shape->positions()[n] = from->position(i);
-    set->values[n++] = from->values[i];
-  }
-  for (uint32_t k = n; k < room; ++k) set->values[k] = kNull;
-  shape->header.aux = set->header.aux = n;
-  return n == 0 ? make_value(e.rt.empty_attrs, Tag::kAttrs) : make_value(set, Tag::kAttrs);
+  for (uint32_t i = next(); i != UINT32_MAX; i = next())
+    set->append(from->name(i), from->position(i), from->values[i]);
+  return set->size() == 0 ? make_value(e.rt.empty_attrs, Tag::kAttrs)
+                          : make_value(set, Tag::kAttrs);
 }
 
 // The smaller set is walked: what a function asks for, of a package collection, is its common use.
@@ -199,19 +193,12 @@ Value attrs_of_rows(Evaluation& e, std::vector<Row> rows) {
   rows.erase(std::unique(rows.begin(), rows.end(),
                          [](const Row& a, const Row& b) { return a.name == b.name; }),
              rows.end());
-  uint32_t n = static_cast<uint32_t>(rows.size());
-  Shape* shape = e.heap.make_shape(n);
-  Attrs* set = shape ? e.heap.make_attrs(shape, n) : nullptr;
+  Attrs* set = e.heap.make_growing_attrs(static_cast<uint32_t>(rows.size()));
   if (!set) {
     e.out_of_memory();
     return kHole;
   }
-  for (uint32_t i = 0; i < n; ++i) {
-    shape->names()[i] = rows[i].name;
-    shape->positions()[i] = rows[i].pos;
-    set->values[i] = rows[i].cell;
-  }
-  shape->header.aux = n;
+  for (const Row& row : rows) set->append(row.name, row.pos, row.cell);
   return make_value(set, Tag::kAttrs);
 }
 

@@ -203,18 +203,12 @@ Value function_args_leaf(Evaluation& e, Value* a) {
     return make_value(e.rt.empty_attrs, Tag::kAttrs);
   uint32_t n = static_cast<uint32_t>(chunk.formals.size());
   if (n == 0) return make_value(e.rt.empty_attrs, Tag::kAttrs);
-  Shape* shape = e.heap.make_shape(n);
-  Attrs* set = shape ? e.heap.make_attrs(shape, n) : nullptr;
+  Attrs* set = e.heap.make_growing_attrs(n);
   if (!set) {
     e.out_of_memory();
     return kHole;
   }
-  for (uint32_t i = 0; i < n; ++i) {
-    shape->names()[i] = chunk.formals[i].name;
-    shape->positions()[i] = chunk.formals[i].pos;
-    set->values[i] = make_bool(chunk.formals[i].has_default);
-  }
-  shape->header.aux = n;
+  for (const FormalInfo& f : chunk.formals) set->append(f.name, f.pos, make_bool(f.has_default));
   return make_value(set, Tag::kAttrs);
 }
 

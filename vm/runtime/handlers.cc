@@ -13,19 +13,13 @@ bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
     return false;
   }
   if (set->shape->capacity == set->size()) {  // __overrides took the room that was made for it
-    Shape* shape = heap.make_shape(set->size() + 4);
-    Attrs* wider = shape ? heap.make_attrs(shape, static_cast<uint32_t>(shape->capacity)) : nullptr;
+    Attrs* wider = heap.make_growing_attrs(set->size() + 4);
     if (!wider) {
       out_of_memory();
       return false;
     }
-    for (uint32_t i = 0; i < set->size(); ++i) {
-      shape->names()[i] = set->name(i);
-      shape->positions()[i] = set->position(i);
-      wider->values[i] = set->values[i];
-    }
-    for (uint32_t i = set->size(); i < shape->capacity; ++i) wider->values[i] = kNull;
-    shape->header.aux = wider->header.aux = set->size();
+    for (uint32_t i = 0; i < set->size(); ++i)
+      wider->append(set->name(i), set->position(i), set->values[i]);
     set = wider;
     *slot = make_value(set, Tag::kAttrs);
   }

@@ -114,6 +114,15 @@ Shape* Heap::make_shape(uint32_t capacity) {
   return s;
 }
 
+Attrs* Heap::make_growing_attrs(uint32_t room) {
+  Shape* shape = make_shape(room);
+  Attrs* set = shape ? make_attrs(shape, room) : nullptr;
+  if (!set) return nullptr;
+  set->header.aux = 0;
+  for (uint32_t i = 0; i < room; ++i) set->values[i] = kNull;
+  return set;
+}
+
 Buffer* Heap::make_buffer(uint64_t capacity) {
   auto* b = static_cast<Buffer*>(allocate((sizeof(Buffer) + capacity + 7) & ~uint64_t{7}));
   if (!b) return nullptr;

@@ -52,6 +52,8 @@ class Heap {
   List* make_list(uint64_t size);
   Attrs* make_attrs(Shape* shape, uint32_t size);
   Shape* make_shape(uint32_t capacity);
+  // An empty set with a shape of its own and room for so many attributes.
+  Attrs* make_growing_attrs(uint32_t room);
   Buffer* make_buffer(uint64_t capacity);
   StringContext* make_string_context(uint32_t size);
 

@@ -419,16 +419,10 @@ op_MakeAttrs: {
 op_MakeOpenAttrs: {
   uint32_t n = count_of(*ip);
   const Shape* known = block->shapes[ip[2]];
-  Shape* shape = heap.make_shape(n + ip[3]);
-  Attrs* set = shape ? heap.make_attrs(shape, n + ip[3]) : nullptr;
+  Attrs* set = heap.make_growing_attrs(n + ip[3]);
   if (!set) goto out_of_memory_here;
-  for (uint32_t i = 0; i < n; ++i) {
-    shape->names()[i] = known->names()[i];
-    shape->positions()[i] = known->positions()[i];
-    set->values[i] = SRC(4 + i);
-  }
-  for (uint32_t i = n; i < n + ip[3]; ++i) set->values[i] = kNull;
-  shape->header.aux = set->header.aux = n;
+  for (uint32_t i = 0; i < n; ++i)
+    set->append(known->names()[i], known->positions()[i], SRC(4 + i));
   fp[ip[1]] = make_value(set, Tag::kAttrs);
   NEXT(4 + n);
 }

@@ -262,15 +262,9 @@ Value Runtime::make_path(std::string_view text) {
 Value Runtime::make_attrs(std::pair<Symbol, Value>* rows, size_t n) {
   if (n == 0) return make_value(empty_attrs, Tag::kAttrs);
   std::sort(rows, rows + n, [](const auto& a, const auto& b) { return a.first < b.first; });
-  Shape* shape = heap.make_shape(static_cast<uint32_t>(n));
-  Attrs* set = shape ? heap.make_attrs(shape, static_cast<uint32_t>(n)) : nullptr;
+  Attrs* set = heap.make_growing_attrs(static_cast<uint32_t>(n));
   if (!set) return kHole;
-  for (size_t i = 0; i < n; ++i) {
-    shape->names()[i] = rows[i].first;
-    shape->positions()[i] = kNoPos;
-    set->values[i] = rows[i].second;
-  }
-  shape->header.aux = static_cast<uint32_t>(n);
+  for (size_t i = 0; i < n; ++i) set->append(rows[i].first, kNoPos, rows[i].second);
   return make_value(set, Tag::kAttrs);
 }
 

@@ -163,6 +163,15 @@ struct Attrs {
   Pos position(uint32_t i) const {
     return header.flags & kNoPositions ? kNoPos : shape->positions()[i];
   }
+  // Adds behind the others, in a set that was made with room for it (Heap::make_growing_attrs):
+  // names ascend.
+  void append(Symbol name, Pos pos, Value cell) {
+    uint32_t i = header.aux++;
+    shape->header.aux = header.aux;
+    shape->names()[i] = name;
+    shape->positions()[i] = pos;
+    values[i] = cell;
+  }
   // The index of a name, or UINT32_MAX.
   uint32_t find(Symbol s) const {
     const Symbol* names = shape->names();
