@@ -29,7 +29,7 @@ namespace vm {
 // means.
 struct MachineEvent {
   const char* event;    // "push", "pop", "unwind", "thunk", "call", "finalise", "error"
-  const char* context;  // of push, pop and unwind: "Code", "Await", "Step"
+  const char* context;  // of push, pop and unwind: "Code", "Force", "Await", "Builtin", "Step"
   const char* name;     // of a step or builtin, or null
   uint64_t thunk;       // its number, from 1 in the order of first meeting; 0 for none
   const char*

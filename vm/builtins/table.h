@@ -11,12 +11,12 @@ namespace vm {
 
 constexpr BuiltinRow leaf_row(const char* name, uint8_t arity, const char* forces,
                               Value (*f)(Evaluation&, Value*)) {
-  return {name, arity, forces, f, {name, leaf_step}, 0};
+  return {name, arity, forces, f, {name, leaf_step, ContextKind::kBuiltin}, 0};
 }
 constexpr BuiltinRow step_row(const char* name, uint8_t arity, StepFunction f,
                               uint8_t extra_slots = 0,
                               Unwound (*unwind)(Evaluation&, StepRecord&) = nullptr) {
-  return {name, arity, "", nullptr, {name, f, unwind}, extra_slots};
+  return {name, arity, "", nullptr, {name, f, ContextKind::kBuiltin, unwind}, extra_slots};
 }
 
 std::span<const BuiltinRow>

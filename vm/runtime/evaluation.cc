@@ -38,7 +38,7 @@ Next force_step(Evaluation& e, StepRecord& r, Value) { return e.tail(r.slots[0])
 
 const StepRow kApplyStep = {"apply", apply_step};
 const StepRow kApplyRestStep = {"apply rest", apply_rest_step};
-static const StepRow kForceStep = {"force", force_step};
+static const StepRow kForceStep = {"force", force_step, ContextKind::kForce};
 
 Next leaf_step(Evaluation& e, StepRecord& r, Value) {
   const BuiltinRow& row = *reinterpret_cast<const BuiltinRow*>(
@@ -107,9 +107,9 @@ void Evaluation::leave_link() {
 StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
-  *r = {row, slots, n_slots, 0, 0, 0, nullptr, 0, make_meta(ContextKind::kStep, depth_)};
+  *r = {row, slots, n_slots, 0, 0, 0, nullptr, 0, make_meta(row->kind, depth_)};
   if (observer_) [[unlikely]]
-    tell(EventKind::kPush, ContextKind::kStep, row->name, nullptr, nullptr, kNoPos);
+    tell(EventKind::kPush, row->kind, row->name, nullptr, nullptr, kNoPos);
   return r;
 }
 
@@ -225,6 +225,8 @@ Pos Evaluation::caller_position() const {
       case ContextKind::kAwait:
         at -= sizeof(AwaitRecord);
         break;
+      case ContextKind::kForce:
+      case ContextKind::kBuiltin:
       case ContextKind::kStep:
         at -= sizeof(StepRecord);
         break;
@@ -311,6 +313,8 @@ Unwound Evaluation::unwind() {
         }
         pop_record<AwaitRecord>();
         break;
+      case ContextKind::kForce:
+      case ContextKind::kBuiltin:
       case ContextKind::kStep: {
         auto* r = top_record<StepRecord>();
         depth_ = meta_depth(r->meta);
@@ -322,7 +326,7 @@ Unwound Evaluation::unwind() {
         Unwound how = r->row->unwind ? r->row->unwind(*this, *r) : Unwound::kPassed;
         if (how == Unwound::kResumed) return how;
         if (observer_)
-          tell(EventKind::kUnwind, ContextKind::kStep, r->row->name, nullptr,
+          tell(EventKind::kUnwind, r->row->kind, r->row->name, nullptr,
                how == Unwound::kCaught ? "caught" : nullptr, kNoPos);
         pop_record<StepRecord>();
         if (how == Unwound::kCaught) return how;

@@ -60,6 +60,8 @@ int64_t int_bits(Value v) {
   if constexpr (kObserved)                                              \
   tell(EventKind::kind, ContextKind::context, (name), (thunk), (state), \
        (pos)__VA_OPT__(, ) __VA_ARGS__)
+#define TELL_STEP(kind_, row_, ...) \
+  if constexpr (kObserved) tell(EventKind::kind_, (row_)->kind, (row_)->name, __VA_ARGS__)
 #define HERE() position_at(*block->chunk, static_cast<uint32_t>(ip - block->code))
 // Parks the frame: the answer goes to `slot`, and it continues at `at`.
 #define PARK(at, slot)                                                                        \
@@ -88,8 +90,9 @@ std::optional<Value> Evaluation::run_loop() {
   const CodeBlock* caller = nullptr;  // of a builtin that is called as the last act of its code
   uint64_t caller_word = 0;
   const uint32_t max_depth = rt.options.limits.call_depth;
-  if (top_kind() == ContextKind::kStep) goto do_step;
-  goto do_return;  // a frame that was parked for the host: its instruction runs again
+  // Parked for the host was either a step or a frame, whose instruction runs again.
+  if (top_kind() != ContextKind::kCode) goto do_step;
+  goto do_return;
 
   // --- moving and forcing ---
 op_Move:
@@ -795,6 +798,8 @@ do_return:  // `answer` is a value; the context on top gets it
       TELL(kPop, kAwait, nullptr, t, nullptr, kNoPos);
       goto do_return;
     }
+    case ContextKind::kForce:
+    case ContextKind::kBuiltin:
     case ContextKind::kStep:
       goto do_step;
     case ContextKind::kContextLink:
@@ -811,11 +816,11 @@ do_step: {
   depth_ = meta_depth(r->meta);
   switch (r->row->step(*this, *r, answer)) {
     case Next::kDone:
-      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
       pop_record<StepRecord>();
       goto do_return;
     case Next::kTail:
-      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
       base = r->slots;
       pop_record<StepRecord>();
       if (!answer.is_thunk()) goto do_return;
@@ -828,7 +833,7 @@ do_step: {
       base = r->slots + r->n_slots;
       goto do_apply;
     case Next::kTailCall:
-      TELL(kPop, kStep, r->row->name, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
       base = r->slots;
       pop_record<StepRecord>();
       goto do_apply;

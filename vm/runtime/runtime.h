@@ -18,6 +18,7 @@
 #include "vm/code/chunk.h"
 #include "vm/host/derivation.h"
 #include "vm/host/host.h"
+#include "vm/runtime/context.h"
 #include "vm/runtime/heap.h"
 
 namespace vm {
@@ -65,6 +66,7 @@ using StepFunction = Next (*)(Evaluation&, StepRecord&, Value answer);
 struct StepRow {
   const char* name;
   StepFunction step;
+  ContextKind kind = ContextKind::kStep;  // or kBuiltin, kForce: what its context is called
   Unwound (*unwind)(Evaluation&, StepRecord&) = nullptr;  // on an error that passes
 };
 

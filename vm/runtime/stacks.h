@@ -8,23 +8,13 @@
 #include <vector>
 
 #include "vm/code/chunk.h"
+#include "vm/runtime/context.h"
 #include "vm/runtime/value.h"
 
 namespace vm {
 
 class Evaluation;
 struct StepRow;
-
-enum class ContextKind : uint8_t {
-#define CONTEXT(name, hole, unwind) k##name,
-#include "vm/runtime/context.def"
-#undef CONTEXT
-};
-inline constexpr const char* kContextNames[] = {
-#define CONTEXT(name, hole, unwind) #name,
-#include "vm/runtime/context.def"
-#undef CONTEXT
-};
 
 // The last word of every record: kind, call depth at the time it was pushed, and for Code the slot
 // that the answer goes to (kRunAgain: none, the instruction is run again).
