@@ -177,7 +177,8 @@ class Session {
     return r;
   }
 
-  // What the machine said, or will say once the host has answered.
+  // What the machine said, or will say once the host has answered. (Ask the machine in a statement
+  // before: GCC 12 cannot keep an initializer list alive across a co_await.)
   Task<std::optional<Value>> answer(std::optional<Value> v) {
     while (e_.suspended()) {
       co_await Pause{frames};
@@ -240,8 +241,8 @@ class Session {
   Task<std::optional<Value>> auto_call(Value v) {
     while (v.is_attrs() && v.as<Attrs>()->find(rt_.s_functor) != UINT32_MAX) {
       Attrs* set = v.as<Attrs>();
-      std::optional<Value> f =
-          co_await answer(e_.apply(set->values[set->find(rt_.s_functor)], {v}));
+      std::optional<Value> f = e_.apply(set->values[set->find(rt_.s_functor)], {v});
+      f = co_await answer(f);
       if (!f) co_return std::nullopt;
       v = *f;
     }
@@ -271,7 +272,8 @@ class Session {
       }
     }
     Value set = rt_.make_attrs(given.data(), given.size());
-    co_return co_await answer(e_.apply(v, {set}));
+    std::optional<Value> result = e_.apply(v, {set});
+    co_return co_await answer(result);
   }
 
   Task<std::optional<Value>> select(Value v) {
@@ -321,7 +323,8 @@ class Session {
   Task<void> print(Value v) {
     if (request_.strict &&
         (request_.output == Output::kPrint || request_.output == Output::kHandle)) {
-      std::optional<Value> all = co_await answer(e_.run_step(kDeepForceStep, {v}, 2));
+      std::optional<Value> all = e_.run_step(kDeepForceStep, {v}, 2);
+      all = co_await answer(all);
       if (!all) co_return;
     }
     std::optional<Value> text;
@@ -330,14 +333,13 @@ class Session {
         out_.value = print_value(rt_, v);
         co_return;
       case Output::kJson:
-        text = co_await answer(e_.run_step(kToJsonStep, {v}, 3));
+        text = e_.run_step(kToJsonStep, {v}, 3);
         break;
       case Output::kXml:
-        text = co_await answer(e_.run_step(kToXmlStep, {v}, 3, request_.strict));
+        text = e_.run_step(kToXmlStep, {v}, 3, request_.strict);
         break;
       case Output::kRaw:
-        text = co_await answer(
-            e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict)));
+        text = e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict));
         break;
       case Output::kHandle:
         out_.handle = roots_.keep(v);
@@ -346,6 +348,7 @@ class Session {
       case Output::kDisassemble:
         CHECK(!"these do not evaluate");
     }
+    text = co_await answer(text);
     if (text) out_.value = std::string(text_of(*text));
   }
 
