@@ -185,7 +185,6 @@ class FlowVerifier {
       case Op::kMove:
         return read(at, word(at, 2)) && move(at);
       // d, then values
-      case Op::kForce:
       case Op::kToBool:
       case Op::kNot:
       case Op::kNegate:

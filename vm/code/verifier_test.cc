@@ -608,7 +608,7 @@ TEST(Verifier, ValuesOfTheirOwnKind) {
           "not what DynamicName leaves");
   rejects(changed("x: \"a${x}\"", {1, Op::kConcatStrings, 2, 0}),
           "slot 0 holds an ordinary value, not a string that can be joined");
-  rejects(changed("x: \"a${x}\"", {1, Op::kInterpolate, 0, make_word0(Op::kForce, 0)}),
+  rejects(changed("x: \"a${x}\"", {1, Op::kInterpolate, 0, make_word0(Op::kToBool, 0)}),
           "not a string that can be joined");
   rejects(changed("x: \"a${x}\"", {1, Op::kMove, 2, s(0)}), "not a string that can be joined");
   rejects(changed("x: ./a/${x}", {1, Op::kConcatPath, 0, make_word0(Op::kConcatStrings, 2)}),

@@ -98,11 +98,6 @@ std::optional<Value> Evaluation::run_loop() {
 op_Move:
   fp[ip[1]] = SRC(2);
   NEXT(3);
-op_Force: {
-  LOAD(v, 2)
-  fp[ip[1]] = v;
-  NEXT(3);
-}
 op_Demand: {
   LOAD(v, 1)
   (void)v;

@@ -70,7 +70,6 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   s_to_string = symbols.intern("__toString");
   s_out_path = symbols.intern("outPath");
   s_type = symbols.intern("type");
-  s_overrides = symbols.intern("__overrides");
   s_name = symbols.intern("name");
   s_value = symbols.intern("value");
   s_key = symbols.intern("key");

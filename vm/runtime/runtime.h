@@ -147,9 +147,9 @@ class Runtime {
   // Chunks that apply their first capture to the others: pending calls of map, genList, mapAttrs, …
   const CodeBlock* apply_blocks[4] = {};
   std::atomic<bool> cancelled{false};
-  Symbol s_functor, s_to_string, s_out_path, s_type, s_overrides, s_name, s_value, s_key,
-      s_operator, s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path,
-      s_prefix, s_path;
+  Symbol s_functor, s_to_string, s_out_path, s_type, s_name, s_value, s_key, s_operator,
+      s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path, s_prefix,
+      s_path;
 
  private:
   void make_base_environment();
