@@ -333,7 +333,7 @@ class Session {
         out_.value = print_value(rt_, v);
         co_return;
       case Output::kJson:
-        text = e_.run_step(kToJsonStep, {v}, 3);
+        text = e_.run_step(kToJsonStep, {v}, kToJsonSlots);
         break;
       case Output::kXml:
         text = e_.run_step(kToXmlStep, {v}, 3, request_.strict);

@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint16_t kHoldsCells = 1;
 constexpr uint64_t kFirstCapacity = 256;
+constexpr int64_t kFirstJoin = 256;  // elements
 
 // The buffer in a slot, with room for `more` bytes behind `used`. Null when memory is out.
 Buffer* with_room(Evaluation& e, Value* slot, uint64_t used, uint64_t more, uint16_t flags) {
@@ -92,18 +93,31 @@ void drop_cells(Value slot, uint64_t n) {
   for (uint64_t i = 0; i < n; ++i) cells_of(slot)[--b->size] = kHole;
 }
 
-void add_context(Evaluation& e, Value* slot, StringContext* context) {
-  if (!context) return;
-  if (*slot == kNull) {
-    *slot = e.rt.make_string("", context);
-    return;
+// The run of cells: how many elements there are in all (with repetitions), then strings that carry
+// nothing but a context; the first of them is what was joined last.
+bool add_context(Evaluation& e, Value* slot, StringContext* context) {
+  if (!context) return true;
+  if (*slot == kNull && !push_cell(e, slot, make_small_int(0))) return false;
+  uint64_t n = cell_count(*slot);
+  if (n > 1 && cells_of(*slot)[n - 1].as<String>()->context == context) return true;
+  Value carrier = make_text(e, "", context);
+  if (carrier == kHole || !push_cell(e, slot, carrier)) return false;
+  ++n;
+  int64_t total = small_int(cells_of(*slot)[0]) + context->header.aux;
+  int64_t joined = cells_of(*slot)[1].as<String>()->context->header.aux;
+  if (n > 2 && total > 2 * joined + kFirstJoin) {
+    StringContext* all = context_in(e.rt, *slot);
+    drop_cells(*slot, n - 1);
+    Value one = make_text(e, "", all);
+    if (one == kHole || !push_cell(e, slot, one)) return false;
+    total = all->header.aux;
   }
-  auto* s = slot->as<String>();
-  s->context = merge_contexts(e.rt, s->context, context);
+  cells_of(*slot)[0] = make_small_int(total);
+  return true;
 }
 
-StringContext* context_in(Value slot) {
-  return slot == kNull ? nullptr : slot.as<String>()->context;
+StringContext* context_in(Runtime& rt, Value slot) {
+  return slot == kNull ? nullptr : join_contexts(rt, cells_of(slot) + 1, cell_count(slot) - 1);
 }
 
 ContextElement parse_context_element(std::string_view text) {
@@ -155,8 +169,6 @@ Next next_slice(Evaluation& e) {
   return Next::kForce;
 }
 
-Next fail_with(Evaluation& e, const Failure& failure) {
-  return e.fail(failure);
-}
+Next fail_with(Evaluation& e, const Failure& failure) { return e.fail(failure); }
 
 }  // namespace vm

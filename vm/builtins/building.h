@@ -27,9 +27,10 @@ uint64_t cell_count(Value slot);
 Value* cells_of(Value slot);              // until the next push_cell
 void drop_cells(Value slot, uint64_t n);  // from the end
 
-// A string that carries nothing but a context, for a slot: null (no context yet) or a string.
-void add_context(Evaluation& e, Value* slot, StringContext* context);
-StringContext* context_in(Value slot);
+// The contexts of many strings, gathered in a slot that was null at the start. They are joined when
+// they have doubled, so that the work grows with their number, and not with its square.
+[[nodiscard]] bool add_context(Evaluation& e, Value* slot, StringContext* context);
+StringContext* context_in(Runtime& rt, Value slot);
 
 // An element of a string's context (see StringContext).
 struct ContextElement {

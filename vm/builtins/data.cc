@@ -13,7 +13,7 @@ namespace {
 // --- toJSON ---
 // Slots: [0] the cell being written, [1] the text so far, [2] open containers, three cells each:
 // the container, the index of its next member, and its order (null, or indices by name), [3] the
-// context so far; its text is the complaint about the first string that is not UTF-8, which fails
+// contexts so far, [4] null or the complaint about the first string that is not UTF-8, which fails
 // only when everything has been evaluated. i: how many outPath attributes led here.
 enum ToJsonState : uint32_t { kJsonCell, kJsonToString, kJsonCoerced, kJsonMember };
 
@@ -23,9 +23,8 @@ bool write_string(Evaluation& e, StepRecord& r, std::string_view text) {
   std::string out;
   JsonStyle style = e.rt.has(Feature::kJsonShortestFloats) ? JsonStyle::kCurrent : JsonStyle::kOld;
   if (std::optional<Failure> complaint = append_json_string(out, text, style)) {
-    if (r.slots[3] == kNull || text_of(r.slots[3]).empty())
-      r.slots[3] = e.rt.make_string(complaint->message, context_in(r.slots[3]));
-    return true;
+    if (r.slots[4] == kNull) r.slots[4] = make_text(e, complaint->message);
+    return r.slots[4] != kHole;
   }
   return append_bytes(e, &r.slots[1], out);
 }
@@ -78,7 +77,7 @@ Next write_json_cell(Evaluation& e, StepRecord& r) {
     }
     if (v.is_list()) return open_container(e, r, v);
     if (v.is_string()) {
-      add_context(e, &r.slots[3], v.as<String>()->context);
+      if (!add_context(e, &r.slots[3], v.as<String>()->context)) return Next::kFail;
       return write_string(e, r, text_of(v)) ? Next::kDone : Next::kFail;
     }
     if (v.is_path()) {
@@ -140,7 +139,7 @@ Next next_json_member(Evaluation& e, StepRecord& r) {
 Next to_json_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kJsonToString) return e.push_coerce(r, kJsonCoerced, answer, CoerceMode::kStrict);
   if (r.state == kJsonCoerced) {
-    add_context(e, &r.slots[3], answer.as<String>()->context);
+    if (!add_context(e, &r.slots[3], answer.as<String>()->context)) return Next::kFail;
     if (!write_string(e, r, text_of(answer))) return Next::kFail;
     r.state = kJsonMember;
   }
@@ -155,9 +154,8 @@ Next to_json_step(Evaluation& e, StepRecord& r, Value answer) {
     if (next != Next::kDone) return next;
     r.state = kJsonCell;
   }
-  if (r.slots[3] != kNull && !text_of(r.slots[3]).empty())
-    return e.fail(ErrorClass::kValue, std::string(text_of(r.slots[3])));
-  Value v = make_text(e, bytes_of(r.slots[1]), context_in(r.slots[3]));
+  if (r.slots[4] != kNull) return e.fail(ErrorClass::kValue, std::string(text_of(r.slots[4])));
+  Value v = make_text(e, bytes_of(r.slots[1]), context_in(e.rt, r.slots[3]));
   return v == kHole ? Next::kFail : e.done(v);
 }
 
@@ -282,7 +280,7 @@ Value from_json_leaf(Evaluation& e, Value* a) {
 }
 
 constexpr BuiltinRow kRows[] = {
-    step_row("__toJSON", 1, to_json_step, 3),
+    step_row("__toJSON", 1, to_json_step, kToJsonSlots),
     leaf_row("__fromJSON", 1, "0c", from_json_leaf),
 };
 

@@ -206,7 +206,7 @@ Next read_attribute(Evaluation& e, StepRecord& r, std::string_view name, Value c
   if (!(r.j & kStructured)) return e.push_coerce(r, kDrvCoerced, cell, CoerceMode::kMoreToStore);
   if (name == "__structuredAttrs") return attribute_done(e, r, kNull);
   r.state = kDrvJson;
-  return e.push(kToJsonStep, {cell}, 3);
+  return e.push(kToJsonStep, {cell}, kToJsonSlots);
 }
 
 // Everything is read: the recipe.
@@ -219,12 +219,12 @@ struct Recipe {
   std::optional<bool> recursive;
   bool content_addressed = false;
   bool impure = false;
-  StringContext* context = nullptr;
+  std::vector<Value> texts;  // strings whose contexts are the inputs
 };
 
-void take_text(Evaluation& e, Recipe& recipe, std::string_view name, Value v) {
+void take_text(Recipe& recipe, std::string_view name, Value v) {
   std::string_view text = text_of(v);
-  recipe.context = merge_contexts(e.rt, recipe.context, v.as<String>()->context);
+  recipe.texts.push_back(v);
   if (name == "builder")
     recipe.drv.builder = text;
   else if (name == "system")
@@ -239,8 +239,7 @@ void take_text(Evaluation& e, Recipe& recipe, std::string_view name, Value v) {
     recipe.outputs = words(text);
 }
 
-void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::string_view name,
-                    Value v) {
+void take_attribute(Recipe& recipe, const StepRecord& r, std::string_view name, Value v) {
   if (v == kNull) return;
   if (name == "__contentAddressed") {
     recipe.content_addressed = v == kTrue;
@@ -248,28 +247,28 @@ void take_attribute(Evaluation& e, Recipe& recipe, const StepRecord& r, std::str
     recipe.impure = v == kTrue;
   } else if (name == "args") {
     recipe.drv.args = string_list(v);
-    for (uint64_t i = 0; i < v.as<List>()->size; ++i)
-      recipe.context =
-          merge_contexts(e.rt, recipe.context, v.as<List>()->items[i].as<String>()->context);
+    List* list = v.as<List>();
+    recipe.texts.insert(recipe.texts.end(), list->items, list->items + list->size);
   } else if (!(r.j & kStructured)) {
     recipe.drv.env.emplace(name, text_of(v));
-    take_text(e, recipe, name, v);
+    take_text(recipe, name, v);
   } else {
     Value json = v.as<List>()->items[0], part = v.as<List>()->items[1];
-    recipe.context = merge_contexts(e.rt, recipe.context, json.as<String>()->context);
+    recipe.texts.push_back(json);
     std::string key;
     // A name that is not UTF-8 has no JSON; its escape is then cut short, and the store name still
     // differs.
     (void)append_json_string(key, name);
     recipe.json += (recipe.json.empty() ? "{" : ",") + key + ":";
     recipe.json += text_of(json);
-    if (part.is_string()) take_text(e, recipe, name, part);
+    if (part.is_string()) take_text(recipe, name, part);
     if (part.is_list()) recipe.outputs = string_list(part);
   }
 }
 
 Next take_inputs(Evaluation& e, Recipe& recipe) {
-  for (const ContextElement& element : context_elements(recipe.context)) {
+  StringContext* context = join_contexts(e.rt, recipe.texts.data(), recipe.texts.size());
+  for (const ContextElement& element : context_elements(context)) {
     std::string path(element.path);
     switch (element.kind) {
       case ContextElement::Kind::kPath:
@@ -319,7 +318,7 @@ Next finish(Evaluation& e, StepRecord& r) {
   CHECK(e.whnf(&name));
   drv.name = text_of(name);
   for (uint64_t i = 0; i < set->size(); ++i)
-    take_attribute(e, recipe, r, e.rt.symbols.name(set->name(nth(r, i))), cells_of(r.slots[1])[i]);
+    take_attribute(recipe, r, e.rt.symbols.name(set->name(nth(r, i))), cells_of(r.slots[1])[i]);
   if (r.j & kStructured) drv.env["__json"] = recipe.json.empty() ? "{}" : recipe.json + "}";
   if (Next next = take_inputs(e, recipe); next != Next::kDone) return next;
   if (drv.builder.empty())

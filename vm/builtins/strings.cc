@@ -180,7 +180,7 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
     Value replacement = to->items[k];
     if (!e.whnf(&replacement)) return flush() ? Next::kForce : Next::kFail;
     if (!e.check_type(replacement, 's')) return Next::kFail;
-    add_context(e, &r.slots[4], replacement.as<String>()->context);
+    if (!add_context(e, &r.slots[4], replacement.as<String>()->context)) return Next::kFail;
     std::string_view with = text_of(replacement);
     if (with.size() > kReplacePiece) {
       if (!flush() || !append_bytes(e, &r.slots[3], with)) return Next::kFail;
@@ -195,7 +195,7 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
     }
   }
   StringContext* context =
-      merge_contexts(e.rt, r.slots[2].as<String>()->context, context_in(r.slots[4]));
+      merge_contexts(e.rt, r.slots[2].as<String>()->context, context_in(e.rt, r.slots[4]));
   Value v;
   if (r.slots[3] == kNull) {
     v = make_text(e, piece, context);

@@ -43,7 +43,8 @@ inline constexpr uint8_t kSortSlots = 9;
 
 // The steps of toJSON and toXML, for the command line's --json and --xml. Slots: a cell. Answer: a
 // string.
-extern const StepRow kToJsonStep;  // 3 extra slots
+extern const StepRow kToJsonStep;  // kToJsonSlots extra slots
+inline constexpr uint8_t kToJsonSlots = 4;
 extern const StepRow
     kToXmlStep;  // 3 extra slots; j: 1 when the value is forced as it goes (strict)
 

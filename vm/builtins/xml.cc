@@ -184,7 +184,7 @@ Next write_xml_cell(Evaluation& e, StepRecord& r) {
   if (v.is_bool()) return element(e, r, "bool", v == kTrue ? "true" : "false");
   if (v.is_path()) return element(e, r, "path", text_of(v));
   if (v.is_string()) {
-    add_context(e, &r.slots[3], v.as<String>()->context);
+    if (!add_context(e, &r.slots[3], v.as<String>()->context)) return Next::kFail;
     return element(e, r, "string", text_of(v));
   }
   if (v.is_int()) {
@@ -250,7 +250,7 @@ Next to_xml_step(Evaluation& e, StepRecord& r, Value) {
     r.state = kXmlCell;
   }
   if (!append_bytes(e, &r.slots[1], "</expr>\n")) return Next::kFail;
-  Value v = make_text(e, bytes_of(r.slots[1]), context_in(r.slots[3]));
+  Value v = make_text(e, bytes_of(r.slots[1]), context_in(e.rt, r.slots[3]));
   return v == kHole ? Next::kFail : e.done(v);
 }
 
