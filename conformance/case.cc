@@ -15,7 +15,8 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kRequirements[] = {"filesystem", "environment", "search-path", "store"};
+constexpr std::string_view kRequirements[] = {"filesystem", "environment", "search-path", "store",
+                                              "writable-store"};
 
 class HeaderReader {
  public:

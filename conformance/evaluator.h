@@ -28,6 +28,7 @@ struct Question {
   Phase phase = Phase::kEval;
   Mode mode = Mode::kStrict;
   Channel channel = Channel::kTyped;
+  bool writable_store = false;     // what is put into the store can be read back
   bool wants_unevaluated = false;  // kTyped: builtins, thunks and «repeated» must be told apart
   std::vector<std::string> experimental;  // features (rows of features.json) to switch on
   std::optional<double> timeout_seconds;  // more than the evaluator's own

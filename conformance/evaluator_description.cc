@@ -14,7 +14,8 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kProvisions[] = {"filesystem", "environment", "search-path", "store"};
+constexpr std::string_view kProvisions[] = {"filesystem", "environment", "search-path", "store",
+                                            "writable-store"};
 
 class DescriptionReader {
  public:
@@ -116,6 +117,8 @@ class DescriptionReader {
         strings_field(value, at, d_.parse_args);
       else if (key == "features_args")
         strings_field(value, at, d_.features_args);
+      else if (key == "writable_store_args")
+        strings_field(value, at, d_.writable_store_args);
       else if (key == "throw_probe_args")
         strings_field(value, at, d_.throw_probe_args);
       else if (key == "outcome")

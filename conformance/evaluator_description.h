@@ -46,7 +46,8 @@ struct EvaluatorDescription {
 
   std::vector<std::string> command;  // with {args}, {file}, {assay}
   std::vector<std::string> eval_args, strict_args, xml_args, json_args, parse_args, features_args;
-  std::vector<std::string> throw_probe_args;  // with {file}, {seq}
+  std::vector<std::string> writable_store_args;  // for cases that require a writable store
+  std::vector<std::string> throw_probe_args;     // with {file}, {seq}
   Protocol protocol = Protocol::kNixInstantiate;
   bool prints_trees = false;  // parse_args print the tree as Nix does
   bool prints_nix = true;     // the printed text is meant to be Nix's, character by character

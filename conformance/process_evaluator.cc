@@ -125,6 +125,7 @@ std::vector<std::string> ProcessEvaluator::argv_for(const Question& question,
       args.push_back(std::move(arg));
     }
   }
+  if (question.writable_store) append(d.writable_store_args);
   switch (encoding_for(question)) {
     case Encoding::kTree:
       append(d.parse_args);

@@ -153,6 +153,8 @@ class Run {
     question.mode = test.mode;
     question.experimental = std::move(experimental);
     question.timeout_seconds = test.timeout_seconds;
+    question.writable_store =
+        std::count(test.requirements.begin(), test.requirements.end(), "writable-store") > 0;
     question.interrupt_fd = plan_.interrupt_fd;
     for (const Outcome& outcome : wanted.outcomes) {
       if (outcome.kind == Outcome::Kind::kPrint) question.channel = Channel::kPrinted;

@@ -6,6 +6,7 @@
 #include "vm/builtins/table.h"
 #include "vm/compiler/compiler.h"
 #include "vm/compiler/task.h"
+#include "vm/host/written_store.h"
 #include "vm/runtime/evaluation.h"
 #include "vm/syntax/parser.h"
 #include "vm/syntax/printer.h"
@@ -364,7 +365,9 @@ class Session {
 };
 
 struct Vm::State {
-  explicit State(RuntimeOptions options) : runtime(std::move(options)), evaluation(runtime) {}
+  State(RuntimeOptions options, std::unique_ptr<WrittenStore> store)
+      : written(std::move(store)), runtime(std::move(options)), evaluation(runtime) {}
+  std::unique_ptr<WrittenStore> written;  // the runtime's host, or null
   Runtime runtime;
   Evaluation evaluation;
   Roots roots;
@@ -379,12 +382,17 @@ Vm::Vm(VmOptions options) {
   o.dialect = options.dialect ? std::move(*options.dialect) : *find_dialect("default");
   o.limits = options.limits;
   o.host = options.host;
+  std::unique_ptr<WrittenStore> written;
+  if (options.write_store) {
+    written = std::make_unique<WrittenStore>(*options.host, options.store_dir);
+    o.host = o.written = written.get();
+  }
   o.store_dir = std::move(options.store_dir);
   o.search_path = std::move(options.search_path);
   o.builtins = all_builtins(o.dialect);
   o.compile = compile_source;
   o.on_warning = std::move(options.on_warning);
-  state_ = std::make_unique<State>(std::move(o));
+  state_ = std::make_unique<State>(std::move(o), std::move(written));
   state_->on_event = std::move(options.on_event);
   state_->runtime.options.on_trace = [state = state_.get(),
                                       more = std::move(options.on_trace)](std::string_view text) {

@@ -44,6 +44,9 @@ struct VmOptions {
   Limits limits = {};
   Host* host = nullptr;  // must outlive the Vm; required
   std::string store_dir = "/nix/store";
+  // What is put into the store can be read back, as in Nix with a store that it may write to: it is
+  // kept in memory. Without it such paths only have names.
+  bool write_store = false;
   std::vector<std::string> search_path = {};  // "path" or "prefix=path", first match wins
   // Called while evaluating, with the text that was traced (without "trace: ") or warned of.
   std::function<void(std::string_view)> on_trace = {};

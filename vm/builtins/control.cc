@@ -27,8 +27,7 @@ Next abort_step(Evaluation& e, StepRecord& r, Value answer) {
 }
 
 Value try_result(Evaluation& e, bool success, Value v) {
-  std::pair<Symbol, Value> rows[] = {{e.rt.s_success, make_bool(success)},
-                                     {e.rt.s_value, v}};
+  std::pair<Symbol, Value> rows[] = {{e.rt.s_success, make_bool(success)}, {e.rt.s_value, v}};
   return e.rt.make_attrs(rows, 2);
 }
 

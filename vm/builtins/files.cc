@@ -2,6 +2,8 @@
 // runtime's Host only.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
+#include "vm/host/derivation.h"
+#include "vm/host/written_store.h"
 
 namespace vm {
 namespace {
@@ -94,6 +96,68 @@ Next import_scoped(Evaluation& e, const std::string& file, Attrs* scope) {
   return e.tail_call(make_value(f, Tag::kClosure), {make_value(scope, Tag::kAttrs)});
 }
 
+// --- import of a derivation ---
+
+// From what the .drv says to the set that is its value: the same in every output, but for what
+// belongs to that output.
+constexpr std::string_view kImportedDerivation = R"(
+drv:
+let
+  each = map (outputName: {
+    name = outputName;
+    value = shared // {
+      outPath = drv.${outputName};
+      inherit outputName;
+    };
+  }) drv.outputs;
+  shared = builtins.listToAttrs each // {
+    all = map (o: o.value) each;
+    inherit (drv) drvPath name;
+    type = "derivation";
+  };
+in (builtins.head each).value
+)";
+
+// Kept where no file can be.
+constexpr const char* kImportedDerivationKey = "/derivation-imported.nix/";
+
+bool is_derivation_path(Evaluation& e, const std::string& path) {
+  return path.ends_with(".drv") && is_store_path(store_of(e.rt), path);
+}
+
+Value imported_derivation_function(Evaluation& e) {
+  auto known = e.rt.import_cache.find(kImportedDerivationKey);
+  if (known != e.rt.import_cache.end()) return known->second;
+  Diagnostic error;
+  const CodeBlock* block = e.rt.compile_text(std::string(kImportedDerivation),
+                                             "/derivation-imported.nix", true, "/", {}, &error);
+  CHECK(block);
+  Value thunk = make_value(e.heap.make_thunk(block->number, 0), Tag::kThunk);
+  return e.rt.import_cache.emplace(kImportedDerivationKey, thunk).first->second;
+}
+
+Next import_derivation(Evaluation& e, const std::string& path) {
+  Store store = store_of(e.rt);
+  Result<Derivation> drv = read_derivation(store, host_of(e.rt), path);
+  if (!drv) return fail_with(e, drv.failure());
+  std::map<Symbol, Value> rows;
+  std::vector<Value> names;
+  for (const auto& [name, output] : drv->outputs) {
+    std::string text =
+        output.path.empty() ? downstream_placeholder(store, path, name) : output.path;
+    rows[e.rt.symbols.intern(name)] =
+        make_text(e, text, make_context(e.rt, {"!" + name + "!" + path}));
+    names.push_back(make_text(e, name));
+  }
+  rows[e.rt.s_drv_path] = make_text(e, path, make_context(e.rt, {"=" + path}));
+  rows[e.rt.s_name] = make_text(e, drv->env["name"]);
+  rows[e.rt.symbols.intern("outputs")] = make_list(e, names);
+  std::vector<std::pair<Symbol, Value>> sorted(rows.begin(), rows.end());
+  Value set = e.rt.make_attrs(sorted.data(), sorted.size());
+  if (set == kHole) return e.out_of_memory();
+  return e.tail_call(imported_derivation_function(e), {set});
+}
+
 template <bool scoped>
 Next import_step(Evaluation& e, StepRecord& r, Value answer) {
   Value* slot = &r.slots[scoped ? 1 : 0];
@@ -107,11 +171,16 @@ Next import_step(Evaluation& e, StepRecord& r, Value answer) {
     *slot = make_text(e, path);
     r.state = kImportScope;
   }
+  std::string path(text_of(*slot));
+  if (is_derivation_path(e, path)) {  // whatever the scope
+    Result<FileStatus> status = host_of(e.rt).lstat(path);
+    if (!status) return fail_with(e, status.failure());
+    if (status->type == FileType::kRegular) return import_derivation(e, path);
+  }
   if (scoped) {
     if (!e.whnf(&r.slots[0])) return Next::kForce;
     if (!e.check_type(r.slots[0], 'a')) return Next::kFail;
   }
-  std::string path(text_of(*slot));
   if (!internal_file(path)) {
     Result<std::string> file = import_file(host_of(e.rt), path);
     if (!file) return fail_with(e, file.failure());
@@ -121,6 +190,22 @@ Next import_step(Evaluation& e, StepRecord& r, Value answer) {
 }
 
 // --- reading and looking ---
+
+// What the text of a file refers to: of what its store path does, that whose digest occurs in it.
+StringContext* references_in(Evaluation& e, const std::string& path, std::string_view text) {
+  if (!e.rt.options.written) return nullptr;
+  Result<std::string> in_store = to_store_path(store_of(e.rt), path);
+  const StorePaths* references = in_store ? e.rt.options.written->references(*in_store) : nullptr;
+  if (!references) return nullptr;
+  std::vector<std::string> found;
+  for (const std::string& reference : *references) {
+    std::string_view digest =
+        std::string_view(reference).substr(e.rt.options.store_dir.size() + 1, kStoreDigestSize);
+    if (!e.rt.has(Feature::kReadFileScansReferences) || text.find(digest) != std::string_view::npos)
+      found.push_back(reference);
+  }
+  return make_context(e.rt, std::move(found));
+}
 
 Next read_file(Evaluation& e, const std::string& path) {
   std::string text;
@@ -134,7 +219,7 @@ Next read_file(Evaluation& e, const std::string& path) {
   if (text.find('\0') != std::string::npos)
     return e.fail(ErrorClass::kValue,
                   "the contents of the file '" + path + "' cannot be represented as a Nix string");
-  Value v = make_text(e, text);
+  Value v = make_text(e, text, references_in(e, path, text));
   return v == kHole ? Next::kFail : e.done(v);
 }
 

@@ -52,11 +52,32 @@ Next path_or_coerce(Evaluation& e, StepRecord& r, uint32_t at, uint32_t coerced,
 }
 
 bool check_context(Evaluation& e, const StringContext* context) {
+  Host& host = host_of(e.rt);
+  auto is_there = [&](const std::string& path) {
+    Result<FileStatus> status = host.lstat(path);
+    if (status && status->type != FileType::kMissing) return true;
+    if (!status && status.failure().pending)
+      e.fail(status.failure());
+    else
+      e.fail(ErrorClass::kIo, "path '" + path + "' is not valid");
+    return false;
+  };
   for (const ContextElement& element : context_elements(context)) {
     std::string path(element.path);
-    Result<FileStatus> status = host_of(e.rt).lstat(path);
-    if (status && status->type != FileType::kMissing) continue;
-    e.fail(ErrorClass::kIo, "path '" + path + "' is not valid");
+    if (!is_there(path)) return false;
+    if (element.kind != ContextElement::Kind::kOutput) continue;
+    Result<Derivation> drv = read_derivation(store_of(e.rt), host, path);
+    if (!drv) {
+      e.fail(drv.failure());
+      return false;
+    }
+    auto output = drv->outputs.find(std::string(element.output));
+    if (output != drv->outputs.end() && !output->second.path.empty() &&
+        is_there(output->second.path))
+      continue;
+    if (e.suspended()) return false;
+    e.fail(ErrorClass::kIo, "output '" + std::string(element.output) + "' of '" + path +
+                                "' is not there, and nothing is ever built here");
     return false;
   }
   return true;

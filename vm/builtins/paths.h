@@ -6,6 +6,7 @@
 #include <string>
 
 #include "vm/builtins/building.h"
+#include "vm/host/derivation.h"
 #include "vm/host/host.h"
 #include "vm/host/store.h"
 

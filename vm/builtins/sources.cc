@@ -3,6 +3,7 @@
 // left out with all below.
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
+#include "vm/host/written_store.h"
 
 namespace vm {
 namespace {
@@ -66,6 +67,7 @@ Next hash_source(Evaluation& e, StepRecord& r) {
       return e.fail(ErrorClass::kValue,
                     "store path mismatch in (possibly filtered) path added from '" + path + "'");
   }
+  if (e.rt.options.written) e.rt.options.written->add_source(*made, path, std::move(excluded));
   Value v = make_text(e, *made, make_context(e.rt, {*made}));
   return v == kHole ? Next::kFail : e.done(v);
 }

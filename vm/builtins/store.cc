@@ -5,6 +5,7 @@
 #include "vm/builtins/paths.h"
 #include "vm/builtins/table.h"
 #include "vm/host/derivation.h"
+#include "vm/host/written_store.h"
 #include "vm/text/json.h"
 
 namespace vm {
@@ -266,6 +267,39 @@ void take_attribute(Recipe& recipe, const StepRecord& r, std::string_view name, 
   }
 }
 
+// A derivation with all that it refers to, directly or not: as a source, and of every derivation
+// among them all outputs.
+Next take_closure(Evaluation& e, Recipe& recipe, const std::string& root) {
+  Store store = store_of(e.rt);
+  std::vector<std::string> todo{root};
+  StorePaths seen;
+  while (!todo.empty()) {
+    std::string path = std::move(todo.back());
+    todo.pop_back();
+    if (!seen.insert(path).second) continue;
+    Result<FileStatus> status = host_of(e.rt).lstat(path);
+    if (!status && status.failure().pending) return fail_with(e, status.failure());
+    if (!status || status->type == FileType::kMissing)
+      return e.fail(ErrorClass::kIo, "path '" + path + "' is not valid");
+    recipe.drv.input_srcs.insert(path);
+    const StorePaths* references =
+        e.rt.options.written ? e.rt.options.written->references(path) : nullptr;
+    if (references) todo.insert(todo.end(), references->begin(), references->end());
+    if (!path.ends_with(".drv")) {
+      if (references) continue;
+      return e.fail(ErrorClass::kIo,
+                    "what '" + path + "' refers to is not known: it was not written here");
+    }
+    Result<Derivation> drv = read_derivation(store, host_of(e.rt), path);
+    if (!drv) return fail_with(e, drv.failure());
+    for (const auto& [name, output] : drv->outputs) recipe.drv.input_drvs[path].insert(name);
+    if (references) continue;
+    todo.insert(todo.end(), drv->input_srcs.begin(), drv->input_srcs.end());
+    for (const auto& [input, outputs] : drv->input_drvs) todo.push_back(input);
+  }
+  return Next::kDone;
+}
+
 Next take_inputs(Evaluation& e, Recipe& recipe) {
   StringContext* context = join_contexts(e.rt, recipe.texts.data(), recipe.texts.size());
   for (const ContextElement& element : context_elements(context)) {
@@ -278,9 +312,18 @@ Next take_inputs(Evaluation& e, Recipe& recipe) {
         recipe.drv.input_drvs[path].insert(std::string(element.output));
         break;
       case ContextElement::Kind::kDerivation:
-        // Needs everything that the derivation refers to, which only a store that has it could say.
-        return e.fail(ErrorClass::kIo, "path '" + path + "' is not valid");
+        if (Next next = take_closure(e, recipe, path); next != Next::kDone) return next;
+        break;
     }
+  }
+  for (const auto& [path, outputs] : recipe.drv.input_drvs) {
+    if (e.rt.derivations.contains(path)) continue;
+    Result<FileStatus> status = host_of(e.rt).lstat(path);
+    if (!status && status.failure().pending) return fail_with(e, status.failure());
+    if (!status || status->type == FileType::kMissing) continue;  // its hash will be missed
+    std::optional<Failure> failure =
+        load_derivation(store_of(e.rt), host_of(e.rt), path, e.rt.derivations);
+    if (failure) return fail_with(e, *failure);
   }
   return Next::kDone;
 }
@@ -332,6 +375,8 @@ Next finish(Evaluation& e, StepRecord& r) {
   if (Next next = set_outputs(e, recipe); next != Next::kDone) return next;
   Result<std::string> path = finish_derivation(store_of(e.rt), drv, e.rt.derivations);
   if (!path) return fail_with(e, path.failure());
+  if (e.rt.options.written)
+    e.rt.options.written->add_text(*path, unparse_derivation(drv), derivation_references(drv));
   std::vector<std::pair<Symbol, Value>> rows;
   rows.emplace_back(e.rt.s_drv_path, string_with_context(e, *path, "=" + *path));
   for (const auto& [output_name, output] : drv.outputs) {
@@ -410,6 +455,8 @@ Value to_file_leaf(Evaluation& e, Value* a) {
   Result<std::string> path =
       make_text_path(store_of(e.rt), text_of(a[0]), text_of(a[1]), references);
   if (!path) return e.leaf_fail(path.failure());
+  if (e.rt.options.written)
+    e.rt.options.written->add_text(*path, std::string(text_of(a[1])), std::move(references));
   return string_with_context(e, *path, *path);
 }
 
@@ -429,6 +476,12 @@ Next store_path_step(Evaluation& e, StepRecord& r, Value answer) {
   }
   Result<std::string> in_store = to_store_path(store, path);
   if (!in_store) return e.fail(ErrorClass::kIo, "path '" + path + "' is not in the Nix store");
+  if (e.rt.options.written) {
+    Result<FileStatus> status = host_of(e.rt).lstat(*in_store);
+    if (!status) return fail_with(e, status.failure());
+    if (status->type == FileType::kMissing)
+      return e.fail(ErrorClass::kIo, "path '" + *in_store + "' is not valid");
+  }
   std::vector<std::string> elements{*in_store};
   StringContext* context =
       merge_contexts(e.rt, answer.as<String>()->context, make_context(e.rt, std::move(elements)));

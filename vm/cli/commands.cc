@@ -261,6 +261,7 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --fuel N                    steps: calls, forced thunks, slices of builtins (no limit)
   --heap-limit MIB            memory for values and stacks (8192)
   --store-dir DIR             prefix of store paths (/nix/store)
+  --read-write-mode           what is put into the store can be read back (from memory)
   --restrict ROOT             read files in ROOT only (repeatable); the environment is empty
   --stats                     print what was used as JSON to standard error
 

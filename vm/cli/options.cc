@@ -109,13 +109,14 @@ class Reader {
       out_.warnings.push_back("'" + a + "' has no effect here: nothing is built");
       return;
     }
-    if (a == "--eval" || a == "--read-write-mode" || a == "--readonly-mode" ||
-        a == "--no-location" || a == "--impure" || a == "--indirect" || a == "--keep-going" ||
-        a == "-k" || a == "--keep-failed" || a == "-K" || a == "--no-build-output" || a == "-Q" ||
-        a == "--debug" || a == "--quiet" || a == "--verbose" || a == "-v" || a == "--no-net" ||
-        a == "--fallback")
+    if (a == "--eval" || a == "--readonly-mode" || a == "--no-location" || a == "--impure" ||
+        a == "--indirect" || a == "--keep-going" || a == "-k" || a == "--keep-failed" ||
+        a == "-K" || a == "--no-build-output" || a == "-Q" || a == "--debug" || a == "--quiet" ||
+        a == "--verbose" || a == "-v" || a == "--no-net" || a == "--fallback")
       return;
-    if (a == "--strict")
+    if (a == "--read-write-mode")
+      out_.vm.write_store = true;
+    else if (a == "--strict")
       out_.request.strict = true;
     else if (a == "--json")
       output(Output::kJson);

@@ -181,6 +181,12 @@ Result<KnownDerivation> hash_derivation_modulo(const Derivation& drv, const Deri
   return known;
 }
 
+StorePaths derivation_references(const Derivation& drv) {
+  StorePaths references = drv.input_srcs;
+  for (const auto& [path, outputs] : drv.input_drvs) references.insert(path);
+  return references;
+}
+
 Result<std::string> finish_derivation(const Store& store, Derivation& drv, DerivationTable& table) {
   bool input_addressed = false;
   for (auto& [name, output] : drv.outputs) {
@@ -218,10 +224,8 @@ Result<std::string> finish_derivation(const Store& store, Derivation& drv, Deriv
       output.path = drv.env[name] = std::move(path).value();
     }
   }
-  StorePaths references = drv.input_srcs;
-  for (const auto& [path, outputs] : drv.input_drvs) references.insert(path);
   Result<std::string> drv_path =
-      make_text_path(store, drv.name + ".drv", unparse_derivation(drv), references);
+      make_text_path(store, drv.name + ".drv", unparse_derivation(drv), derivation_references(drv));
   if (!drv_path) return drv_path;
   Result<KnownDerivation> known = hash_derivation_modulo(drv, table, false);
   if (!known) return std::move(known).failure();

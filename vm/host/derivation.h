@@ -5,8 +5,8 @@
 // The name of an output depends on the *hash modulo* of its derivation: the text with its own
 // output paths blanked and every input derivation replaced by its hash modulo. A fixed-output
 // derivation's is that of its content, so how it is fetched does not matter. DerivationTable
-// remembers the hashes of all derivations made so far; an input that is not in it cannot be known
-// (Nix would read it from the store).
+// remembers the hashes of all derivations made so far; others are read from the store
+// (load_derivation), or are not known.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +63,9 @@ using DerivationInputs = std::map<std::string, std::set<std::string>>;  // → w
 std::string unparse_derivation(const Derivation& drv, bool masked = false,
                                const DerivationInputs* inputs = nullptr);
 
+// What the .drv file refers to: its inputs.
+StorePaths derivation_references(const Derivation& drv);
+
 // The hash modulo of every output. Fails if an input derivation is not in `table`.
 Result<KnownDerivation> hash_derivation_modulo(const Derivation& drv, const DerivationTable& table,
                                                bool masked);
@@ -73,6 +76,16 @@ Result<KnownDerivation> hash_derivation_modulo(const Derivation& drv, const Deri
 // Returns the path of the .drv and enters it into `table`. On failure (bad name, unknown input)
 // nothing is entered.
 Result<std::string> finish_derivation(const Store& store, Derivation& drv, DerivationTable& table);
+
+// The text of the .drv file `path`. What Nix did not write is refused: anything out of place, said
+// twice, or behind the end.
+Result<Derivation> parse_derivation(const Store& store, std::string_view path,
+                                    std::string_view text);
+Result<Derivation> read_derivation(const Store& store, Host& host, const std::string& path);
+
+// Enters a derivation that lies in the store into `table`, after those that it needs.
+std::optional<Failure> load_derivation(const Store& store, Host& host, const std::string& path,
+                                       DerivationTable& table);
 
 // The stand-in for an output of another derivation that has no path yet.
 std::string downstream_placeholder(const Store& store, std::string_view drv_path,

@@ -25,6 +25,7 @@ namespace vm {
 
 class Evaluation;
 class Regex;
+class WrittenStore;
 struct StepRecord;
 
 // A chunk, loaded.
@@ -98,6 +99,8 @@ struct RuntimeOptions {
   Dialect dialect;
   Limits limits;
   Host* host = nullptr;  // must outlive the runtime
+  // The host itself, when what is put into the store can be read back; null: nothing is written.
+  WrittenStore* written = nullptr;
   std::vector<const BuiltinRow*> builtins;
   // Parser and compiler, brought by whoever ties the layers together. False with *error set.
   bool (*compile)(Runtime&, const SourceText&, Module* out, Diagnostic* error) = nullptr;

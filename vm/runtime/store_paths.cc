@@ -1,6 +1,6 @@
 // Paths that become part of a string: what a file or directory would be called in the store.
 // Nothing is written.
-#include "vm/host/store.h"
+#include "vm/host/written_store.h"
 #include "vm/runtime/evaluation.h"
 
 namespace vm {
@@ -21,6 +21,7 @@ Value copy_path_to_store(Evaluation& e, std::string_view path) {
     Result<std::string> copy =
         make_source_path(store, host, *real, source.substr(source.rfind('/') + 1));
     if (!copy) return e.leaf_fail(copy.failure());
+    if (e.rt.options.written) e.rt.options.written->add_source(*copy, *real, {});
     known = e.rt.store_copies.emplace(std::move(source), std::move(copy).value()).first;
   }
   StringContext* context = e.heap.make_string_context(1);

@@ -1,0 +1,1 @@
+{ v = import ./sub/b.nix; }
