@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,14 @@ struct Question {
   bool wants_unevaluated = false;  // kTyped: builtins, thunks and «repeated» must be told apart
   std::vector<std::string> experimental;  // features (rows of features.json) to switch on
   std::optional<double> timeout_seconds;  // more than the evaluator's own
+  std::optional<uint64_t> fuel;           // only the reference VM in process: steps it may take
   int interrupt_fd = -1;
+
+  // XML writes thunks and builtins alike and follows cycles for ever; printed text has neither
+  // fault, but does not tell 1.0 from 1.
+  bool wants_printed_text() const {
+    return channel == Channel::kPrinted || mode == Mode::kLazy || wants_unevaluated;
+  }
 };
 
 struct Answer {
@@ -51,6 +59,7 @@ struct Answer {
   std::optional<vm::ErrorClass> error_class;
   std::vector<std::string> trace;
   double seconds = 0;
+  uint64_t fuel = 0;  // only the reference VM in process: steps it took
 };
 
 class Evaluator {
@@ -80,5 +89,11 @@ class Evaluator {
   std::string version_;
   FeatureSet features_, experimental_;
 };
+
+// The directory of a case prints as /pwd.
+void rename_directory(std::string& text, const std::string& directory);
+
+// The environment of every case (corpus/README.md) with what the description adds.
+std::map<std::string, std::string> case_environment(const EvaluatorDescription& description);
 
 }  // namespace conformance

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <string>
 
+#include "conformance/mutants_command.h"
 #include "conformance/run_command.h"
 #include "vm/cli/commands.h"
 
@@ -24,6 +25,8 @@ const Command kCommands[] = {
      [] { return vm::eval_help("trace"); }},
     {"dialects", "print the table of language features", vm::dialects_command, vm::dialects_help},
     {"run", "put evaluators to the corpus", conformance::run_command, conformance::run_help},
+    {"mutants", "seeded faults of the VM, and which cases notice them",
+     conformance::mutants_command, conformance::mutants_help},
 };
 
 void overview(FILE* to) {

@@ -10,12 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-// The directory of a case prints as /pwd.
-void rename_directory(std::string& text, const std::string& directory) {
-  for (size_t at = 0; (at = text.find(directory, at)) != std::string::npos;)
-    text.replace(at, directory.size(), "/pwd");
-}
-
 // What std::regex is given: it recurses once per character.
 constexpr size_t kLongestMessage = 4000;
 
@@ -41,6 +35,23 @@ void Evaluator::adopt_version(std::string version, const FeatureTable& table) {
     features_.erase(feature);
     experimental_.erase(feature);
   }
+}
+
+void rename_directory(std::string& text, const std::string& directory) {
+  for (size_t at = 0; (at = text.find(directory, at)) != std::string::npos;)
+    text.replace(at, directory.size(), "/pwd");
+}
+
+std::map<std::string, std::string> case_environment(const EvaluatorDescription& description) {
+  std::map<std::string, std::string> environment = {{"PATH", "/usr/bin:/bin"},
+                                                    {"HOME", "/fake-home"},
+                                                    {"TEST_VAR", "foo"},
+                                                    {"NIX_PATH", ""},
+                                                    {"LANG", "C.UTF-8"},
+                                                    {"NIX_REMOTE", "dummy://"},
+                                                    {"NIX_STORE_DIR", "/nix/store"}};
+  for (const auto& [name, value] : description.environment) environment[name] = value;
+  return environment;
 }
 
 ProcessEvaluator::ProcessEvaluator(EvaluatorDescription description, const FeatureTable& features,
@@ -92,11 +103,7 @@ std::optional<std::string> ProcessEvaluator::start() {
 
 ProcessEvaluator::Encoding ProcessEvaluator::encoding_for(const Question& question) const {
   if (question.phase == Phase::kParse) return Encoding::kTree;
-  // XML writes thunks and builtins alike and follows cycles for ever; printed text has neither
-  // fault, but does not tell 1.0 from 1.
-  if (question.channel == Channel::kPrinted || question.mode == Mode::kLazy ||
-      question.wants_unevaluated)
-    return Encoding::kPrinted;
+  if (question.wants_printed_text()) return Encoding::kPrinted;
   if (!description_.xml_args.empty()) return Encoding::kXml;
   if (!description_.json_args.empty()) return Encoding::kJson;
   return Encoding::kPrinted;
@@ -165,11 +172,7 @@ ProcessSpec ProcessEvaluator::spec_for(const Question& question,
   ProcessSpec spec;
   spec.argv = std::move(argv);
   spec.directory = question.file.parent_path();
-  spec.environment = {{"PATH", "/usr/bin:/bin"},  {"HOME", "/fake-home"},
-                      {"TEST_VAR", "foo"},        {"NIX_PATH", ""},
-                      {"NIX_REMOTE", "dummy://"}, {"NIX_STORE_DIR", "/nix/store"},
-                      {"LANG", "C.UTF-8"}};
-  for (const auto& [name, value] : description_.environment) spec.environment[name] = value;
+  spec.environment = case_environment(description_);
   spec.timeout_seconds =
       std::max(description_.timeout_seconds, question.timeout_seconds.value_or(0));
   spec.interrupt_fd = question.interrupt_fd;

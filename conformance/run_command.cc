@@ -17,6 +17,7 @@
 
 #include "conformance/process_evaluator.h"
 #include "conformance/report.h"
+#include "conformance/vm_evaluator.h"
 
 namespace conformance {
 namespace {
@@ -27,10 +28,17 @@ enum ExitCode { kAsExpected = 0, kDeviated = 1, kUsage = 2, kNotRunnable = 3, kI
 
 struct Options {
   std::vector<std::string> evaluators, filters, cases;
-  std::string corpus, junit, jsonl, tap, markdown, assay;
+  std::string corpus, junit, jsonl, tap, markdown, assay, in_process, mutant;
   int jobs = 0;
   bool list = false, lint = false, quiet = false;
 };
+
+std::string setting_names() {
+  std::string names;
+  for (const Setting& setting : vm_settings())
+    names += (names.empty() ? "" : ", ") + std::string(setting.name);
+  return names;
+}
 
 void describe_options(CLI::App& app, Options& o) {
   app.add_option("case", o.cases,
@@ -53,6 +61,11 @@ void describe_options(CLI::App& app, Options& o) {
   app.add_option("--tap", o.tap, "Write TAP 14 to this file");
   app.add_option("--markdown", o.markdown, "Write a summary for people to this file");
   app.add_option("--assay", o.assay, "The program that stands for {assay} (default: this one)");
+  CLI::Option* in_process =
+      app.add_option("--in-process", o.in_process,
+                     "Ask the reference VM in this process, under this setting (" +
+                         setting_names() + "); a crash ends the run");
+  app.add_option("--mutant", o.mutant, "With this fault in it (assay mutants)")->needs(in_process);
   app.add_flag("--list", o.list, "List the cases and run nothing");
   app.add_flag("--lint", o.lint,
                "Check every header and every description of an evaluator, and run nothing");
@@ -61,11 +74,6 @@ void describe_options(CLI::App& app, Options& o) {
       "Exit codes: 0 as expected, 1 a deviation (or a known one that is none any more), 2 usage or "
       "metadata,\n"
       "3 an evaluator could not be run, 4 internal error or interrupted.");
-}
-
-std::string default_corpus() {
-  if (fs::exists("corpus/features.json")) return "corpus";
-  return ASSAY_CORPUS_DIRECTORY;
 }
 
 // "corpus/thunks/once.nix", "thunks/once/case.nix" and "thunks/once" are the same case.
@@ -200,8 +208,12 @@ void load_evaluators(const Options& o, Loaded& loaded) {
     EvaluatorDescription& d = std::get<EvaluatorDescription>(description);
     if (o.cases.empty() && check_listed_cases(d, loaded.corpus) > 0) loaded.metadata_wrong = true;
     Contestant contestant;
-    contestant.evaluator =
-        std::make_unique<ProcessEvaluator>(std::move(d), loaded.corpus.features, assay);
+    if (const Setting* setting = find_setting(o.in_process))
+      contestant.evaluator =
+          std::make_unique<VmEvaluator>(std::move(d), loaded.corpus.features, *setting, o.mutant);
+    else
+      contestant.evaluator =
+          std::make_unique<ProcessEvaluator>(std::move(d), loaded.corpus.features, assay);
     if (std::optional<std::string> failure = contestant.evaluator->start()) {
       contestant.failure = *failure;
       std::cerr << "assay run: evaluator `" << contestant.evaluator->description().name
@@ -222,6 +234,11 @@ int exit_code_of(const Report& report, bool metadata_wrong) {
 }
 
 int run(const Options& o) {
+  if (!o.in_process.empty() && find_setting(o.in_process) == nullptr) {
+    std::cerr << "assay run: there is no setting `" << o.in_process << "`; there are "
+              << setting_names() << "\n";
+    return kUsage;
+  }
   Loaded loaded;
   if (std::optional<int> done = load(o, loaded)) return *done;
   rlimit no_core{0, 0};
@@ -264,6 +281,11 @@ int run(const Options& o) {
 }
 
 }  // namespace
+
+std::string default_corpus() {
+  if (fs::exists("corpus/features.json")) return "corpus";
+  return ASSAY_CORPUS_DIRECTORY;
+}
 
 int run_command(int argc, char** argv) {
   CLI::App app("Puts evaluators of the Nix language to the corpus.", "assay run");

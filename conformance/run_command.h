@@ -10,4 +10,6 @@ namespace conformance {
 int run_command(int argc, char** argv);  // argv[0] is "run"
 std::string run_help();
 
+std::string default_corpus();  // ./corpus, else that of the build
+
 }  // namespace conformance

@@ -17,40 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A directory for one run, with one below it per question; gone when the run is over.
-class Workspace {
- public:
-  Workspace() {
-    std::string pattern = (fs::canonical(fs::temp_directory_path()) / "assay-run-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) root_ = pattern;
-  }
-  Workspace(const Workspace&) = delete;
-  Workspace& operator=(const Workspace&) = delete;
-  ~Workspace() {
-    std::error_code ignored;
-    if (!root_.empty()) fs::remove_all(root_, ignored);
-  }
-  bool usable() const { return !root_.empty(); }
-
-  // A copy of the case's files with the case itself as case.nix. Empty: the copy failed.
-  fs::path copy_of(const Case& test, size_t number) const {
-    // No name is the prefix of another, as names of directories are replaced by /pwd in what
-    // evaluators print.
-    fs::path directory = root_ / ("case-" + std::to_string(number) + "-pwd");
-    std::error_code error;
-    if (test.folder) {
-      fs::copy(test.file.parent_path(), directory,
-               fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
-    } else if (fs::create_directory(directory, error)) {
-      fs::copy_file(test.file, directory / "case.nix", error);
-    }
-    return error ? fs::path() : directory;
-  }
-
- private:
-  fs::path root_;
-};
-
 // The reason for which this evaluator cannot be asked this case, or nullopt.
 std::optional<std::string> reason_to_skip(const Case& test, const Evaluator& evaluator) {
   const EvaluatorDescription& d = evaluator.description();
@@ -80,6 +46,18 @@ bool needs_printed_form(const Outcome& outcome) {
                          ValueKind::kRepeated, ValueKind::kOther})
     if (outcome.kind == Outcome::Kind::kValue && outcome.value.contains(kind)) return true;
   return false;
+}
+
+std::optional<Answer> ask_for_same_tree(const Alternative& wanted, const Answer& answer,
+                                        Question question, Evaluator& evaluator) {
+  if (answer.kind != Answer::Kind::kParsed) return std::nullopt;
+  for (const Outcome& outcome : wanted.outcomes) {
+    if (outcome.same_tree.empty()) continue;
+    question.file = question.file.parent_path() / "same_tree.nix";
+    std::ofstream(question.file, std::ios::binary) << outcome.same_tree;
+    return evaluator.ask(question);
+  }
+  return std::nullopt;
 }
 
 class Run {
@@ -128,77 +106,29 @@ class Run {
 
   // nullopt: interrupted.
   std::optional<Result> ask(size_t number) const {
-    Result result;
-    result.evaluator = askable_[number / plan_.cases.size()];
-    result.test = number % plan_.cases.size();
-    const Case& test = *plan_.cases[result.test];
-    Evaluator& evaluator = *plan_.contestants[result.evaluator].evaluator;
-
-    std::optional<std::string> skip = reason_to_skip(test, evaluator);
-    FeatureSet on = evaluator.features();
-    std::vector<std::string> experimental;
-    for (const std::string& feature : test.features)
-      if (evaluator.experimental().count(feature) > 0 && on.insert(feature).second)
-        experimental.push_back(feature);
-    const Alternative& wanted = test.expectation(on);
-    for (const Outcome& outcome : wanted.outcomes)
-      if (!skip) skip = reason_to_skip(outcome, evaluator.description());
-    if (skip) {
-      result.reason = *skip;
-      return result;
+    size_t e = askable_[number / plan_.cases.size()], t = number % plan_.cases.size();
+    const Case& test = *plan_.cases[t];
+    Evaluator& evaluator = *plan_.contestants[e].evaluator;
+    std::optional<Result> result = Result{};
+    std::variant<Asking, std::string> prepared = prepare(test, evaluator);
+    if (std::string* reason = std::get_if<std::string>(&prepared)) {
+      result->reason = std::move(*reason);
+    } else if (fs::path directory =
+                   workspace_.usable() ? workspace_.copy_of(test, number) : fs::path();
+               directory.empty()) {
+      result->verdict = Verdict::kAdapterFailure;
+      result->got = "the case's files could not be copied to a temporary directory (TMPDIR full?)";
+    } else {
+      Asking& asking = std::get<Asking>(prepared);
+      asking.question.interrupt_fd = plan_.interrupt_fd;
+      result = put_to(evaluator, std::move(asking), directory);
+      std::error_code ignored;
+      fs::remove_all(directory, ignored);
     }
-
-    Question question;
-    question.phase = test.phase;
-    question.mode = test.mode;
-    question.experimental = std::move(experimental);
-    question.timeout_seconds = test.timeout_seconds;
-    question.writable_store =
-        std::count(test.requirements.begin(), test.requirements.end(), "writable-store") > 0;
-    question.interrupt_fd = plan_.interrupt_fd;
-    for (const Outcome& outcome : wanted.outcomes) {
-      if (outcome.kind == Outcome::Kind::kPrint) question.channel = Channel::kPrinted;
-      if (needs_printed_form(outcome)) question.wants_unevaluated = true;
-    }
-    fs::path directory = workspace_.usable() ? workspace_.copy_of(test, number) : fs::path();
-    if (directory.empty()) {
-      result.verdict = Verdict::kAdapterFailure;
-      result.got = "the case's files could not be copied to a temporary directory (TMPDIR full?)";
-      return result;
-    }
-    question.file = directory / "case.nix";
-    Answer answer = evaluator.ask(question);
-    std::optional<Answer> other = ask_for_same_tree(wanted, answer, question, evaluator);
-    std::error_code ignored;
-    fs::remove_all(directory, ignored);
-    if (answer.kind == Answer::Kind::kInterrupted) return std::nullopt;
-
-    Judgement judgement =
-        judge(wanted, answer, other ? &*other : nullptr, evaluator.description().float_digits);
-    result.verdict = judgement.verdict;
-    result.wanted = std::move(judgement.wanted);
-    result.got = std::move(judgement.got);
-    result.trace = std::move(answer.trace);
-    result.seconds = answer.seconds;
-    result.reproduce = evaluator.reproduce(question, test.file);
-    if (const KnownDeviation* listed =
-            find_deviation(evaluator.description(), evaluator.version(), test.id)) {
-      result.verdict = overlay(result.verdict, listed->verdict);
-      result.reason = listed->reason;
-    }
+    if (!result) return std::nullopt;
+    result->evaluator = e;
+    result->test = t;
     return result;
-  }
-
-  static std::optional<Answer> ask_for_same_tree(const Alternative& wanted, const Answer& answer,
-                                                 Question question, Evaluator& evaluator) {
-    if (answer.kind != Answer::Kind::kParsed) return std::nullopt;
-    for (const Outcome& outcome : wanted.outcomes) {
-      if (outcome.same_tree.empty()) continue;
-      question.file = question.file.parent_path() / "same_tree.nix";
-      std::ofstream(question.file, std::ios::binary) << outcome.same_tree;
-      return evaluator.ask(question);
-    }
-    return std::nullopt;
   }
 
   const RunPlan& plan_;
@@ -213,6 +143,80 @@ class Run {
 };
 
 }  // namespace
+
+Workspace::Workspace() {
+  std::string pattern = (fs::canonical(fs::temp_directory_path()) / "assay-run-XXXXXX").string();
+  if (mkdtemp(pattern.data()) != nullptr) root_ = pattern;
+}
+
+Workspace::~Workspace() {
+  std::error_code ignored;
+  if (!root_.empty()) fs::remove_all(root_, ignored);
+}
+
+fs::path Workspace::copy_of(const Case& test, size_t number) const {
+  // No name is the prefix of another, as names of directories are replaced by /pwd in what
+  // evaluators print.
+  fs::path directory = root_ / ("case-" + std::to_string(number) + "-pwd");
+  std::error_code error;
+  if (test.folder) {
+    fs::copy(test.file.parent_path(), directory,
+             fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
+  } else if (fs::create_directory(directory, error)) {
+    fs::copy_file(test.file, directory / "case.nix", error);
+  }
+  return error ? fs::path() : directory;
+}
+
+std::variant<Asking, std::string> prepare(const Case& test, const Evaluator& evaluator) {
+  std::optional<std::string> skip = reason_to_skip(test, evaluator);
+  FeatureSet on = evaluator.features();
+  std::vector<std::string> experimental;
+  for (const std::string& feature : test.features)
+    if (evaluator.experimental().count(feature) > 0 && on.insert(feature).second)
+      experimental.push_back(feature);
+  const Alternative& wanted = test.expectation(on);
+  for (const Outcome& outcome : wanted.outcomes)
+    if (!skip) skip = reason_to_skip(outcome, evaluator.description());
+  if (skip) return *skip;
+
+  Question question;
+  question.phase = test.phase;
+  question.mode = test.mode;
+  question.experimental = std::move(experimental);
+  question.timeout_seconds = test.timeout_seconds;
+  question.writable_store =
+      std::count(test.requirements.begin(), test.requirements.end(), "writable-store") > 0;
+  for (const Outcome& outcome : wanted.outcomes) {
+    if (outcome.kind == Outcome::Kind::kPrint) question.channel = Channel::kPrinted;
+    if (needs_printed_form(outcome)) question.wants_unevaluated = true;
+  }
+  return Asking{test, wanted, std::move(question)};
+}
+
+std::optional<Result> put_to(Evaluator& evaluator, Asking asking, const fs::path& directory) {
+  Question& question = asking.question;
+  question.file = directory / "case.nix";
+  Answer answer = evaluator.ask(question);
+  std::optional<Answer> other = ask_for_same_tree(asking.wanted, answer, question, evaluator);
+  if (answer.kind == Answer::Kind::kInterrupted) return std::nullopt;
+
+  const EvaluatorDescription& d = evaluator.description();
+  Judgement judgement = judge(asking.wanted, answer, other ? &*other : nullptr, d.float_digits);
+  Result result;
+  result.verdict = judgement.verdict;
+  result.wanted = std::move(judgement.wanted);
+  result.got = std::move(judgement.got);
+  result.trace = std::move(answer.trace);
+  result.seconds = answer.seconds;
+  result.fuel = answer.fuel;
+  result.reproduce = evaluator.reproduce(question, asking.test.file);
+  if (const KnownDeviation* listed = find_deviation(d, evaluator.version(), asking.test.id)) {
+    result.verdict = overlay(result.verdict, listed->verdict);
+    result.reason = listed->reason;
+  }
+  return result;
+}
 
 bool run_all(const RunPlan& plan, const std::function<void(const Result&)>& on_result) {
   return Run(plan, on_result).go();

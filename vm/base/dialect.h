@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vm/base/mutant.h"
+
 namespace vm {
 
 enum class Feature : uint8_t {
@@ -23,6 +25,9 @@ struct Dialect {
   std::string implementation;  // "nix", "lix"
   std::string version;         // "2.35"
   std::bitset<kFeatureCount> features;
+#ifdef ASSAY_MUTANTS
+  Mutant mutant = Mutant::kNone;
+#endif
 
   bool has(Feature f) const { return features[static_cast<size_t>(f)]; }
   void set(Feature f, bool on = true) { features[static_cast<size_t>(f)] = on; }

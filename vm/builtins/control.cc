@@ -41,8 +41,10 @@ Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
 // search path.
 Unwound try_eval_unwind(Evaluation& e, StepRecord&) {
   switch (e.error().error_class) {
-    case ErrorClass::kThrow:
     case ErrorClass::kAssert:
+      if (MUTATED(e.rt, TryEvalPassesAssert)) return Unwound::kPassed;
+      [[fallthrough]];
+    case ErrorClass::kThrow:
     case ErrorClass::kSearchPath:
       e.answer = try_result(e, false, kFalse);
       return Unwound::kCaught;

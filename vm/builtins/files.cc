@@ -292,9 +292,10 @@ std::optional<std::string_view> behind_prefix(std::string_view prefix, std::stri
 }
 
 // Entries that are not absolute start in the directory the program was started in.
-std::string entry_path(Host& host, std::string_view entry) {
+Result<std::string> entry_path(Host& host, std::string_view entry) {
   if (entry.starts_with("/")) return std::string(entry);
   Result<std::string> here = host.read_link("/proc/self/cwd");
+  if (!here && here.failure().pending) return here.failure();
   return (here ? *here : "/") + "/" + std::string(entry);
 }
 
@@ -305,11 +306,12 @@ Next find_file(Evaluation& e, const StepRecord& r) {
   for (uint64_t i = 0; i < cell_count(r.slots[2]); i += 2) {
     std::optional<std::string_view> rest = behind_prefix(text_of(pairs[i]), name);
     if (!rest) continue;
-    std::string path = entry_path(host, text_of(pairs[i + 1]));
-    if (!rest->empty()) path += "/" + std::string(*rest);
-    Result<bool> exists = host.path_exists(canonical_path(path));
+    Result<std::string> path = entry_path(host, text_of(pairs[i + 1]));
+    if (!path) return fail_with(e, path.failure());
+    if (!rest->empty()) *path += "/" + std::string(*rest);
+    Result<bool> exists = host.path_exists(canonical_path(*path));
     if (!exists && exists.failure().pending) return fail_with(e, exists.failure());
-    if (exists && *exists) return e.done(e.rt.make_path(canonical_path(path)));
+    if (exists && *exists) return e.done(e.rt.make_path(canonical_path(*path)));
   }
   if (name.starts_with("nix/"))
     return e.done(e.rt.make_path(std::string(kInternalFiles) + name.substr(4)));

@@ -15,15 +15,19 @@ enum SourceState : uint32_t { kSourceOpen, kSourceAsk, kSourceAnswer };
 
 constexpr uint64_t kFlat = 1;
 
-// Puts the entries of a directory on the stack, the first by name on top. Anything else has none.
-Next push_entries(Evaluation& e, StepRecord& r, const std::string& path) {
+// Puts the entries of a directory on the stack, the first by name on top, in place of the uppermost
+// `replaced` there. Anything else has none. All questions come first: they may have to be asked
+// again.
+Next push_entries(Evaluation& e, StepRecord& r, const std::string& path, uint64_t replaced) {
   Result<FileStatus> status = host_of(e.rt).lstat(path);
   if (!status) return fail_with(e, status.failure());
   if (status->type == FileType::kMissing)
     return e.fail(ErrorClass::kIo, "path '" + path + "' does not exist");
-  if (status->type != FileType::kDirectory) return Next::kDone;
-  Result<DirEntries> entries = host_of(e.rt).read_dir(path);
+  DirEntries none;
+  Result<DirEntries> entries =
+      status->type == FileType::kDirectory ? host_of(e.rt).read_dir(path) : none;
   if (!entries) return fail_with(e, entries.failure());
+  if (replaced > 0) drop_cells(r.slots[4], replaced);
   for (auto it = entries->rbegin(); it != entries->rend(); ++it) {
     Value entry = make_text(e, (path == "/" ? "" : path) + "/" + it->first);
     if (entry == kHole || !push_cell(e, &r.slots[4], entry)) return Next::kFail;
@@ -79,16 +83,16 @@ Next source_step(Evaluation& e, StepRecord& r, Value answer) {
     if (!real) return fail_with(e, real.failure());
     r.slots[0] = make_text(e, *real);
     if (r.slots[1] != kNull)
-      if (Next next = push_entries(e, r, *real); next != Next::kDone) return next;
+      if (Next next = push_entries(e, r, *real, 0); next != Next::kDone) return next;
     r.state = kSourceAsk;
   }
   if (r.state == kSourceAnswer) {
     if (!e.check_type(answer, 'b')) return Next::kFail;
     Value path = cells_of(r.slots[4])[cell_count(r.slots[4]) - 1];
-    drop_cells(r.slots[4], 1);
     if (answer == kFalse) {
+      drop_cells(r.slots[4], 1);
       if (!push_cell(e, &r.slots[5], path)) return Next::kFail;
-    } else if (Next next = push_entries(e, r, std::string(text_of(path))); next != Next::kDone) {
+    } else if (Next next = push_entries(e, r, std::string(text_of(path)), 1); next != Next::kDone) {
       return next;
     }
     r.state = kSourceAsk;

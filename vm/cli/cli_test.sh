@@ -44,6 +44,7 @@ expect 2 "" "needs a value" eval -A
 expect 2 "" "needs a number" eval --fuel many -E 1
 expect 2 "" "unknown dialect" eval --dialect nix-9 -E 1
 expect 2 "" "unknown command" frobnicate
+expect 2 "" "there is no setting" run --in-process nothing
 expect 2 "" "unknown feature" eval --feature nothing -E 1
 
 expect 1 "" "attribute 'nope' in selection path 'nope' not found" eval f.nix -A nope

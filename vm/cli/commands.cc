@@ -256,6 +256,7 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --outcome=json              print one JSON object: value or error, message, position; trace
   --dialect NAME              speak like that evaluator ('assay dialects')
   --feature NAME, no-NAME     one feature of the language on or off
+  --mutant NAME               with that fault ('assay mutants'; only in a build with mutants)
   --max-call-depth N          calls under way at once, tail calls included (10000000)
   --max-source-depth N        nesting of source text (10000000)
   --fuel N                    steps: calls, forced thunks, slices of builtins (no limit)

@@ -93,7 +93,7 @@ class Reader {
     if (has_attached) {
       if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" &&
           a != "--fuel" && a != "--restrict" && a != "--heap-limit" && a != "--store-dir" &&
-          a != "--max-source-depth")
+          a != "--mutant" && a != "--max-source-depth")
         return fail("'" + a + "' takes no value with '='");
     }
     auto text = [&] { return has_attached ? attached : value(a); };
@@ -152,6 +152,8 @@ class Reader {
       out_.outcome_json = true;
     } else if (a == "--dialect") {
       dialect_ = text();
+    } else if (a == "--mutant") {
+      mutant_ = text();
     } else if (a == "--feature") {
       features_.push_back(text());
     } else if (a == "--max-call-depth") {
@@ -201,6 +203,11 @@ class Reader {
       if (!f) return fail("unknown feature '" + name + "'; 'assay dialects' lists them");
       d->set(*f, on);
     }
+    if (!mutant_.empty() && !choose_mutant(*d, mutant_))
+      return fail(mutants().empty()
+                      ? "this program was built without seeded faults: 'assay mutants' says how to "
+                        "build one that has them"
+                      : "unknown mutant '" + mutant_ + "'; 'assay mutants' lists them");
     out_.vm.dialect = std::move(d);
     if (out_.vm.limits.call_depth > 16'000'000) out_.vm.limits.call_depth = 16'000'000;
   }
@@ -210,6 +217,7 @@ class Reader {
   size_t at_ = 0;
   std::string error_;
   std::string dialect_ = "default";
+  std::string mutant_;
   std::vector<std::string> features_, experimental_;
 };
 

@@ -235,6 +235,7 @@ Task<void> Pass::with(const WithNode* node, Target target) {
   // Whether this very `with` was asked before must be known where names are looked up early.
   if (feature(Feature::kWithLookedUpEarly) || !simple(node->scope, &set))
     set = co_await thunk(node->scope, kAnySlot, nullptr, kNoSymbol, true);
+  if (MUTATED(*options_.dialect, WithForcedEarly)) emit(Op::kDemand, node->pos, {set});
   withs_.push_back({chunk_, set});
   co_await value(node->body, target);
   withs_.pop_back();
@@ -308,7 +309,7 @@ Task<void> Pass::formals(const LambdaNode* node, uint32_t argument) {
     const Node* e = sorted[i]->fallback;
     const Binding* b =
         e->kind == NodeKind::kVar ? find(static_cast<const VarNode*>(e)->name) : nullptr;
-    if (b && b->scope == node && b->order >= i) {
+    if (b && b->scope == node && b->order >= i && !MUTATED(*options_.dialect, DefaultNotDeferred)) {
       co_await thunk(e, slot, &patches);
     } else {
       Operand cell = co_await lazy(e, slot, &patches);

@@ -166,6 +166,7 @@ std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_l
 std::optional<Value> Evaluation::resume() {
   CHECK(waiting_);
   waiting_ = false;
+  if (MUTATED(rt, AnswerLostOnResume)) answer = kNull;
   return run();
 }
 
@@ -251,6 +252,7 @@ Value Evaluation::make_error_object() {
 }
 
 void Evaluation::fail_thunk(Thunk* t) {
+  if (MUTATED(rt, BlackholeLeft)) return;
   const CodeBlock* code = rt.blocks[t->header.aux];
   // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as
   // it was.
@@ -325,6 +327,7 @@ Unwound Evaluation::unwind() {
         }
         Unwound how = r->row->unwind ? r->row->unwind(*this, *r) : Unwound::kPassed;
         if (how == Unwound::kResumed) return how;
+        if (MUTATED(rt, TryEvalNotPopped) && how == Unwound::kCaught) return how;
         if (observer_)
           tell(EventKind::kUnwind, r->row->kind, r->row->name, nullptr,
                how == Unwound::kCaught ? "caught" : nullptr, kNoPos);

@@ -556,6 +556,10 @@ op_Overrides: {
 op_MakeThunk: {
   uint32_t n = count_of(*ip);
   Thunk* t = heap.make_thunk(block->first_number + ip[2], n);
+  if (MUTATED(rt, ThunkSharedBetweenCalls) && n == 0)
+    t = rt.import_cache
+            .try_emplace("chunk " + std::to_string(t->header.aux), make_value(t, Tag::kThunk))
+            .first->second.as<Thunk>();
   if (!t) goto out_of_memory_here;
   for (uint32_t i = 0; i < n; ++i) t->captures[i] = SRC(3 + i);
   fp[ip[1]] = make_value(t, Tag::kThunk);
@@ -579,7 +583,10 @@ op_Finalise: {
   NEXT(4);
 }
 op_FinaliseIf: {
-  if (fp[ip[1]] == kTrue) {
+  bool taken = fp[ip[1]] == kTrue;
+  if (MUTATED(rt, FinaliserOnPassedFormal) && fp[ip[2]].is_thunk())
+    taken = rt.blocks[fp[ip[2]].as<Thunk>()->header.aux]->captures > ip[3];
+  if (taken) {
     Thunk* t = fp[ip[2]].as<Thunk>();
     t->captures[ip[3]] = fp[ip[4]];
     TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[3]);
@@ -789,6 +796,9 @@ do_return:  // `answer` is a value; the context on top gets it
       t->result = answer;
       t->set_state(ThunkState::kEvaluated);
       pop_record<AwaitRecord>();
+      if (MUTATED(rt, NestedThunkCopied) && top_kind() == ContextKind::kAwait)
+        t->set_state(ThunkState::kSuspended);
+      if (MUTATED(rt, LostWaiter) && top_kind() == ContextKind::kAwait) pop_record<AwaitRecord>();
       TELL(kThunk, kAwait, nullptr, t, "evaluated", kNoPos);
       TELL(kPop, kAwait, nullptr, t, nullptr, kNoPos);
       goto do_return;

@@ -1,0 +1,6 @@
+/* {
+  "description": "An argument passed for a formal whose default would refer to a formal bound later keeps what it captured.",
+  "expect": { "value": "5" },
+  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+} */
+let a = builtins.add 2 3; in ({ a ? (x: b), b ? 1 }: a 0) { a = y: a; }

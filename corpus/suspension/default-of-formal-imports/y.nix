@@ -1,0 +1,1 @@
+builtins.trace "y" 2

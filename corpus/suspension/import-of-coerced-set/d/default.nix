@@ -1,0 +1,1 @@
+builtins.trace "d" 8

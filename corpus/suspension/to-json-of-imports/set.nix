@@ -1,0 +1,1 @@
+{ x = import ./two.nix; }
