@@ -126,7 +126,9 @@ ContextElement parse_context_element(std::string_view text) {
   if (text[0] == '!') {
     size_t end = text.find('!', 1);
     CHECK(end != std::string_view::npos);
-    return {ContextElement::Kind::kOutput, text.substr(end + 1), text.substr(1, end - 1)};
+    bool nested = text.find('!', end + 1) != std::string_view::npos;
+    return {nested ? ContextElement::Kind::kDynamic : ContextElement::Kind::kOutput,
+            text.substr(end + 1), text.substr(1, end - 1)};
   }
   return {ContextElement::Kind::kPath, text, {}};
 }

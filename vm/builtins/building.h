@@ -38,6 +38,7 @@ struct ContextElement {
     kPath,        // "<path>"
     kOutput,      // "!<output>!<path>": an output of a derivation
     kDerivation,  // "=<path>": a derivation with everything it needs
+    kDynamic,     // "!<output>!…!<path>": an output of what is itself an output, in `path`
   };
   Kind kind;
   std::string_view path;

@@ -18,6 +18,11 @@ Value get_context_leaf(Evaluation& e, Value* a) {
   };
   std::map<std::string_view, Uses> paths;
   for (const ContextElement& element : context_elements(a[0].as<String>()->context)) {
+    if (element.kind == ContextElement::Kind::kDynamic)
+      return e.leaf_fail(ErrorClass::kIo,
+                         "the context of '" + std::string(text_of(a[0])) +
+                             "' has an output of a derivation that another one makes; which one "
+                             "that is would have to be built, and nothing is ever built here");
     Uses& uses = paths[element.path];
     switch (element.kind) {
       case ContextElement::Kind::kPath:
@@ -29,6 +34,8 @@ Value get_context_leaf(Evaluation& e, Value* a) {
       case ContextElement::Kind::kOutput:
         uses.outputs.push_back(make_text(e, element.output));
         if (uses.outputs.back() == kHole) return kHole;
+        break;
+      case ContextElement::Kind::kDynamic:
         break;
     }
   }
@@ -71,10 +78,9 @@ bool discard_all(Evaluation&, Value, std::vector<std::string>*) { return true; }
 bool discard_derivations(Evaluation&, Value s, std::vector<std::string>* out) {
   for (const ContextElement& element : context_elements(s.as<String>()->context)) {
     std::string path(element.path);
-    if (element.kind == ContextElement::Kind::kOutput)
-      out->push_back("!" + std::string(element.output) + "!" + path);
-    else
-      out->push_back(path);
+    bool is_output = element.kind == ContextElement::Kind::kOutput ||
+                     element.kind == ContextElement::Kind::kDynamic;
+    out->push_back(is_output ? "!" + std::string(element.output) + "!" + path : path);
   }
   return true;
 }
@@ -88,7 +94,8 @@ bool add_derivation(Evaluation& e, Value s, std::vector<std::string>* out) {
     return false;
   }
   const ContextElement& element = elements[0];
-  if (element.kind == ContextElement::Kind::kOutput) {
+  if (element.kind == ContextElement::Kind::kOutput ||
+      element.kind == ContextElement::Kind::kDynamic) {
     e.fail(ErrorClass::kValue,
            "`addDrvOutputDependencies` can only act on derivations, not on a derivation output "
            "such as '" +
@@ -181,6 +188,86 @@ Next append_context_step(Evaluation& e, StepRecord& r, Value) {
   return v == kHole ? Next::kFail : e.done(v);
 }
 
+// --- outputOf: slots what makes the output (a string), its name ---
+
+// An output, as the steps that lead to it: of the derivation `drv_path`, outputs[0]; that is a
+// derivation of which outputs[1] is meant, and so on. Without any, the derivation itself.
+struct Chain {
+  std::string drv_path;
+  std::vector<std::string> outputs;
+
+  // The same as an element of a context.
+  std::string element() const {
+    std::string text = drv_path;
+    for (const std::string& output : outputs) text = output + "!" + text;
+    return outputs.empty() ? text : "!" + text;
+  }
+};
+
+Chain chain_of(const ContextElement& element) {
+  Chain chain{std::string(element.path), {}};
+  if (element.kind == ContextElement::Kind::kPath) return chain;
+  chain.outputs.emplace_back(element.output);
+  for (size_t end; (end = chain.drv_path.find('!')) != std::string::npos;) {
+    chain.outputs.insert(chain.outputs.begin(), chain.drv_path.substr(0, end));
+    chain.drv_path.erase(0, end + 1);
+  }
+  return chain;
+}
+
+// The text of an output: its path where the derivation says it, else a placeholder.
+Result<std::string> chain_text(Evaluation& e, const Chain& chain) {
+  Store store = store_of(e.rt);
+  if (chain.outputs.empty()) return chain.drv_path;
+  if (chain.outputs.size() > 1) return dynamic_placeholder(store, chain.drv_path, chain.outputs);
+  if (!chain.drv_path.ends_with(".drv"))
+    return Failure{ErrorClass::kValue, "path '" + chain.drv_path + "' is not a derivation"};
+  Result<FileStatus> status = host_of(e.rt).lstat(chain.drv_path);
+  if (!status) return status.failure();
+  if (status->type == FileType::kMissing)
+    return Failure{ErrorClass::kIo, "path '" + chain.drv_path + "' is not valid"};
+  Result<Derivation> drv = read_derivation(store, host_of(e.rt), chain.drv_path);
+  if (!drv) return drv.failure();
+  auto output = drv->outputs.find(chain.outputs[0]);
+  if (output == drv->outputs.end())
+    return Failure{ErrorClass::kValue, "derivation '" + chain.drv_path +
+                                           "' does not have output '" + chain.outputs[0] + "'"};
+  return output->second.path.empty()
+             ? downstream_placeholder(store, chain.drv_path, chain.outputs[0])
+             : output->second.path;
+}
+
+Next output_of_step(Evaluation& e, StepRecord& r, Value) {
+  if (!e.whnf(&r.slots[0])) return Next::kForce;
+  if (!e.check_type(r.slots[0], 's')) return Next::kFail;
+  std::string text(text_of(r.slots[0]));
+  std::vector<ContextElement> elements = context_elements(r.slots[0].as<String>()->context);
+  if (elements.size() != 1)
+    return e.fail(ErrorClass::kValue, "string '" + text + "' has " +
+                                          std::to_string(elements.size()) +
+                                          " entries in its context. It should only have exactly "
+                                          "one entry");
+  if (elements[0].kind == ContextElement::Kind::kDerivation)
+    return e.fail(ErrorClass::kValue,
+                  "string '" + text +
+                      "' has a context which refers to a complete source and binary closure; use "
+                      "builtins.unsafeDiscardOutputDependency to refer to the derivation alone");
+  Chain chain = chain_of(elements[0]);
+  Result<std::string> expected = chain_text(e, chain);
+  if (!expected) return fail_with(e, expected.failure());
+  if (*expected != text)
+    return e.fail(
+        ErrorClass::kValue,
+        "string '" + text + "' is not what its context refers to, which is '" + *expected + "'");
+  if (!e.whnf(&r.slots[1])) return Next::kForce;
+  if (!e.check_type(r.slots[1], 'c')) return Next::kFail;
+  chain.outputs.emplace_back(text_of(r.slots[1]));
+  Result<std::string> output = chain_text(e, chain);
+  if (!output) return fail_with(e, output.failure());
+  Value v = make_text(e, *output, make_context(e.rt, {chain.element()}));
+  return v == kHole ? Next::kFail : e.done(v);
+}
+
 constexpr BuiltinRow kRows[] = {
     leaf_row("__hasContext", 1, "0s", has_context_leaf),
     leaf_row("__getContext", 1, "0s", get_context_leaf),
@@ -188,6 +275,7 @@ constexpr BuiltinRow kRows[] = {
     step_row("__unsafeDiscardStringContext", 1, context_step<discard_all>),
     step_row("__unsafeDiscardOutputDependency", 1, context_step<discard_derivations>),
     step_row("__addDrvOutputDependencies", 1, context_step<add_derivation>),
+    step_row("__outputOf", 2, output_of_step),
 };
 
 }  // namespace

@@ -192,10 +192,19 @@ Next import_step(Evaluation& e, StepRecord& r, Value answer) {
 // --- reading and looking ---
 
 // What the text of a file refers to: of what its store path does, that whose digest occurs in it.
+// Of what was not written here this is known for derivations only.
 StringContext* references_in(Evaluation& e, const std::string& path, std::string_view text) {
-  if (!e.rt.options.written) return nullptr;
-  Result<std::string> in_store = to_store_path(store_of(e.rt), path);
-  const StorePaths* references = in_store ? e.rt.options.written->references(*in_store) : nullptr;
+  Store store = store_of(e.rt);
+  Result<std::string> in_store = to_store_path(store, path);
+  if (!in_store) return nullptr;
+  const StorePaths* references =
+      e.rt.options.written ? e.rt.options.written->references(*in_store) : nullptr;
+  StorePaths of_derivation;
+  if (!references && is_derivation_path(e, path)) {
+    Result<Derivation> drv = parse_derivation(store, path, text);
+    if (drv) of_derivation = derivation_references(*drv);
+    references = &of_derivation;
+  }
   if (!references) return nullptr;
   std::vector<std::string> found;
   for (const std::string& reference : *references) {

@@ -10,7 +10,11 @@ namespace {
 std::optional<HashAlgo> algorithm(Evaluation& e, std::string_view name) {
   std::optional<HashAlgo> algo = find_hash_algo(name);
   if (algo) return algo;
-  if (name == "blake3")
+  if (name == "blake3" && e.rt.has(Feature::kBlake3Hashes))
+    e.fail(ErrorClass::kValue,
+           "hash algorithm 'blake3' is not known here: the feature 'blake3-hashes' is on, but this "
+           "evaluator is built without BLAKE3; use 'sha256' or 'sha512'");
+  else if (name == "blake3")
     e.fail(
         ErrorClass::kValue,
         "experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features "

@@ -64,6 +64,12 @@ bool check_context(Evaluation& e, const StringContext* context) {
   };
   for (const ContextElement& element : context_elements(context)) {
     std::string path(element.path);
+    if (element.kind == ContextElement::Kind::kDynamic) {
+      e.fail(ErrorClass::kIo, "output '" + std::string(element.output) + "' of '" + path +
+                                  "' is made by a derivation that another one makes, and nothing "
+                                  "is ever built here");
+      return false;
+    }
     if (!is_there(path)) return false;
     if (element.kind != ContextElement::Kind::kOutput) continue;
     Result<Derivation> drv = read_derivation(store_of(e.rt), host, path);

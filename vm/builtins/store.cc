@@ -314,6 +314,10 @@ Next take_inputs(Evaluation& e, Recipe& recipe) {
       case ContextElement::Kind::kDerivation:
         if (Next next = take_closure(e, recipe, path); next != Next::kDone) return next;
         break;
+      case ContextElement::Kind::kDynamic:
+        return e.fail(ErrorClass::kIo, "output '" + std::string(element.output) + "' of '" + path +
+                                           "' cannot be an input here: it is made by a derivation "
+                                           "that another one makes");
     }
   }
   for (const auto& [path, outputs] : recipe.drv.input_drvs) {
@@ -444,9 +448,9 @@ Value to_file_leaf(Evaluation& e, Value* a) {
       references.insert(std::string(element.path));
       continue;
     }
-    std::string shown = element.kind == ContextElement::Kind::kOutput
-                            ? "!" + std::string(element.output) + "!"
-                            : "=";
+    std::string shown = element.kind == ContextElement::Kind::kDerivation
+                            ? "="
+                            : "!" + std::string(element.output) + "!";
     return e.leaf_fail(ErrorClass::kValue,
                        "files created by builtins.toFile may not reference derivations, but " +
                            std::string(text_of(a[0])) + " references " + shown +

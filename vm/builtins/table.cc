@@ -13,7 +13,9 @@ std::vector<const BuiltinRow*> all_builtins(const Dialect& dialect) {
       std::string_view name = row.name;
       if (name.starts_with("__")) name.remove_prefix(2);
       std::optional<Feature> feature = find_feature("builtin-" + std::string(name));
-      if (!feature || dialect.has(*feature)) rows.push_back(&row);
+      std::optional<Feature> flagged = find_feature("builtin-" + std::string(name) + "-with-flag");
+      if (!feature || dialect.has(*feature) || (flagged && dialect.has(*flagged)))
+        rows.push_back(&row);
     }
   }
   return rows;

@@ -34,7 +34,8 @@ std::span<const BuiltinRow> source_builtins();   // sources.cc: path, filterSour
 std::span<const BuiltinRow> hash_builtins();     // hashes.cc
 std::span<const BuiltinRow> fetch_builtins();    // fetchers.cc: what needs the network
 
-// Those that the dialect has: all but the ones with a feature `builtin-<name>` that is off.
+// Those that the dialect has: all but the ones with a feature `builtin-<name>` that is off, unless
+// `builtin-<name>-with-flag`, for names that went behind an experimental flag, is on.
 std::vector<const BuiltinRow*> all_builtins(const Dialect& dialect);
 
 // sort, a list builtin with a file of its own: sort.cc.

@@ -233,15 +233,34 @@ Result<std::string> finish_derivation(const Store& store, Derivation& drv, Deriv
   return drv_path;
 }
 
-std::string downstream_placeholder(const Store& store, std::string_view drv_path,
-                                   std::string_view output) {
+namespace {
+
+Hash upstream_hash(const Store& store, std::string_view drv_path, std::string_view output) {
   std::string_view name = store_path_name(store, drv_path);
   CHECK(name.ends_with(".drv"));
   std::string text = "nix-upstream-output:";
   text += drv_path.substr(store.dir.size() + 1, kStoreDigestSize);
   text += ':';
   text += output_path_name(name.substr(0, name.size() - 4), output);
-  return "/" + encode_nix32(hash_string(HashAlgo::kSha256, text).bytes);
+  return hash_string(HashAlgo::kSha256, text);
+}
+
+}  // namespace
+
+std::string downstream_placeholder(const Store& store, std::string_view drv_path,
+                                   std::string_view output) {
+  return "/" + encode_nix32(upstream_hash(store, drv_path, output).bytes);
+}
+
+std::string dynamic_placeholder(const Store& store, std::string_view drv_path,
+                                std::span<const std::string> outputs) {
+  CHECK(!outputs.empty());
+  Hash hash = upstream_hash(store, drv_path, outputs[0]);
+  for (const std::string& output : outputs.subspan(1))
+    hash = hash_string(
+        HashAlgo::kSha256,
+        "nix-computed-output:" + encode_nix32(compress_hash(hash.bytes, 20)) + ":" + output);
+  return "/" + encode_nix32(hash.bytes);
 }
 
 }  // namespace vm

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -90,5 +91,9 @@ std::optional<Failure> load_derivation(const Store& store, Host& host, const std
 // The stand-in for an output of another derivation that has no path yet.
 std::string downstream_placeholder(const Store& store, std::string_view drv_path,
                                    std::string_view output);
+// The same where derivations make derivations: `outputs[0]` of the derivation is one itself, of
+// which `outputs[1]` is meant, and so on.
+std::string dynamic_placeholder(const Store& store, std::string_view drv_path,
+                                std::span<const std::string> outputs);
 
 }  // namespace vm
