@@ -97,7 +97,7 @@ std::string directory_of(const std::string& path) {
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
-// Values that embedders hold. Roots for a collector.
+// Values that embedders hold.
 class Roots {
  public:
   Handle keep(Value v) {
@@ -118,6 +118,9 @@ class Roots {
     CHECK(h.index < values_.size() && values_[h.index] != kHole);
     values_[h.index] = kHole;
     free_.push_back(h.index);
+  }
+  void visit(const VisitRoot& visit) {
+    for (Value& v : values_) visit(v);
   }
 
  private:
@@ -145,6 +148,13 @@ class Session {
         call_arguments_(std::move(arguments)),
         task_(run()) {
     task_.begin();
+  }
+
+  // What it holds while the machine runs. (Its locals are read before that, or replaced by it.)
+  void visit(const VisitRoot& visit) {
+    for (auto& [name, v] : arguments_) visit(v);
+    if (subject_) visit(*subject_);
+    for (Value& v : call_arguments_) visit(v);
   }
 
   // False: the host's answer is missing. True: outcome() is ready.
@@ -324,9 +334,10 @@ class Session {
   Task<void> print(Value v) {
     if (request_.strict &&
         (request_.output == Output::kPrint || request_.output == Output::kHandle)) {
-      std::optional<Value> all = e_.run_step(kDeepForceStep, {v}, 2);
+      std::optional<Value> all = e_.run_step(kDeepForceStep, {v}, kDeepForceSlots);
       all = co_await answer(all);
       if (!all) co_return;
+      v = *all;
     }
     std::optional<Value> text;
     switch (request_.output) {
@@ -366,7 +377,12 @@ class Session {
 
 struct Vm::State {
   State(RuntimeOptions options, std::unique_ptr<WrittenStore> store)
-      : written(std::move(store)), runtime(std::move(options)), evaluation(runtime) {}
+      : written(std::move(store)), runtime(std::move(options)), evaluation(runtime) {
+    runtime.root_sources.push_back([this](const VisitRoot& visit) {
+      roots.visit(visit);
+      if (session) session->visit(visit);
+    });
+  }
   std::unique_ptr<WrittenStore> written;  // the runtime's host, or null
   Runtime runtime;
   Evaluation evaluation;
@@ -381,6 +397,7 @@ Vm::Vm(VmOptions options) {
   RuntimeOptions o;
   o.dialect = options.dialect ? std::move(*options.dialect) : *find_dialect("default");
   o.limits = options.limits;
+  o.stress = options.stress;
   o.host = options.host;
   std::unique_ptr<WrittenStore> written;
   if (options.write_store) {

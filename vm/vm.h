@@ -52,6 +52,7 @@ struct VmOptions {
   std::function<void(std::string_view)> on_trace = {};
   std::function<void(std::string_view)> on_warning = {};
   std::function<void(const MachineEvent&)> on_event = {};
+  Stress stress = {};
 };
 
 enum class Output : uint8_t {

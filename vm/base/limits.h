@@ -13,4 +13,10 @@ struct Limits {
   uint32_t source_depth = 10'000'000;       // nesting of source text
 };
 
+// For tests: what happens rarely is made to happen always.
+struct Stress {
+  bool collect_always = false;   // at every safepoint, and what was moved from is overwritten
+  uint64_t fail_allocation = 0;  // the allocation of that number fails, and all behind it; 0: none
+};
+
 }  // namespace vm

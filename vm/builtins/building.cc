@@ -7,7 +7,6 @@
 namespace vm {
 namespace {
 
-constexpr uint16_t kHoldsCells = 1;
 constexpr uint64_t kFirstCapacity = 256;
 constexpr int64_t kFirstJoin = 256;  // elements
 
@@ -24,7 +23,7 @@ Buffer* with_room(Evaluation& e, Value* slot, uint64_t used, uint64_t more, uint
     b->size = old->size;
     std::memcpy(b->bytes, old->bytes, used);
   }
-  if (flags == kHoldsCells) {
+  if (flags == Buffer::kCells) {
     auto* cells = reinterpret_cast<Value*>(b->bytes);
     for (uint64_t i = used / sizeof(Value); i < capacity / sizeof(Value); ++i) cells[i] = kHole;
   }
@@ -71,12 +70,12 @@ std::string_view bytes_of(Value slot) {
 
 bool push_cell(Evaluation& e, Value* slot, Value cell) {
   uint64_t n = cell_count(*slot);
-  Buffer* b = with_room(e, slot, n * sizeof(Value), sizeof(Value), kHoldsCells);
+  Buffer* b = with_room(e, slot, n * sizeof(Value), sizeof(Value), Buffer::kCells);
   if (!b) {
     e.out_of_memory();
     return false;
   }
-  reinterpret_cast<Value*>(b->bytes)[n] = cell;
+  e.heap.store(&b->cells()[n], cell);
   b->size = n + 1;
   return true;
 }

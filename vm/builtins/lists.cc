@@ -85,7 +85,7 @@ Next filter_step(Evaluation& e, StepRecord& r, Value answer) {
   }
   if (!e.check_type(answer, 'b')) return Next::kFail;
   List* from = list_of(r.slots[1]);
-  if (answer == kTrue) list_of(r.slots[2])->items[r.j++] = from->items[r.i];
+  if (answer == kTrue) e.heap.store(&list_of(r.slots[2])->items[r.j++], from->items[r.i]);
   if (++r.i < from->size) return e.call(r, 1, r.slots[0], {from->items[r.i]});
   if (r.j == from->size) return e.done(r.slots[1]);
   return e.done(finish_list(e, list_of(r.slots[2]), r.j));
@@ -108,7 +108,8 @@ Next partition_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == 2) {
     if (!e.check_type(answer, 'b')) return Next::kFail;
     bool right = answer == kTrue;
-    list_of(r.slots[right ? 2 : 3])->items[right ? r.j : r.i - r.j] = from->items[r.i];
+    e.heap.store(&list_of(r.slots[right ? 2 : 3])->items[right ? r.j : r.i - r.j],
+                 from->items[r.i]);
     r.j += right;
     ++r.i;
     r.state = 1;
@@ -223,7 +224,7 @@ Next concat_map_step(Evaluation& e, StepRecord& r, Value answer) {
     r.slots[2] = make_value(results, Tag::kList);
   } else {
     if (!e.check_type(answer, 'l')) return Next::kFail;
-    list_of(r.slots[2])->items[r.i++] = answer;
+    e.heap.store(&list_of(r.slots[2])->items[r.i++], answer);
   }
   if (r.i < list_of(r.slots[1])->size)
     return e.call(r, 1, r.slots[0], {list_of(r.slots[1])->items[r.i]});
@@ -286,11 +287,12 @@ bool push_cell(Evaluation& e, Value* slot, Value cell) {
     if (!bigger) return false;
     bigger->header.flags = b->header.flags;
     std::memcpy(bigger->bytes, b->bytes, b->size * sizeof(Value));
+    std::fill(bigger->cells() + b->size, bigger->cells() + bigger->capacity / sizeof(Value), kHole);
     bigger->size = b->size;
     b = bigger;
     *slot = make_value(b, Tag::kObject);
   }
-  cells_of(*slot)[b->size++] = cell;
+  e.heap.store(&cells_of(*slot)[b->size++], cell);
   return true;
 }
 
@@ -307,21 +309,21 @@ bool hashable(Value v) { return v.is_string() || v.is_path() || v.is_int() || v.
 int add_key(Evaluation& e, Value* slot, Value key) {
   Buffer* table = slot->as<Buffer>();
   uint64_t n = table->capacity / sizeof(Value);
-  auto insert = [](Buffer* t, uint64_t room, Value k) {
+  auto insert = [&e](Buffer* t, uint64_t room, Value k) {
     Value* cells = reinterpret_cast<Value*>(t->bytes);
     uint64_t i = key_hash(k) * 0x9E3779B97F4A7C15ull >> 20 & (room - 1);
     while (cells[i] != kHole) {
       if (equal_at_once(cells[i], k).value_or(false)) return false;
       i = (i + 1) & (room - 1);
     }
-    cells[i] = k;
+    e.heap.store(&cells[i], k);
     ++t->size;
     return true;
   };
   if (2 * table->size >= n) {
     Buffer* bigger = e.heap.make_buffer(table->capacity * 4);
     if (!bigger) return -1;
-    bigger->header.flags = 1;
+    bigger->header.flags = Buffer::kCells;
     std::fill_n(reinterpret_cast<Value*>(bigger->bytes), n * 4, kHole);
     for (uint64_t i = 0; i < n; ++i)
       if (cells_of(*slot)[i] != kHole) insert(bigger, n * 4, cells_of(*slot)[i]);
@@ -354,7 +356,8 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
       if (!e.whnf(&op)) return Next::kForce;
       for (int k : {2, 3, 4}) {
         Buffer* b = e.heap.make_buffer(32 * sizeof(Value));
-        b->header.flags = 1;
+        if (!b) return e.out_of_memory();
+        b->header.flags = Buffer::kCells;
         std::fill_n(reinterpret_cast<Value*>(b->bytes), 32, kHole);
         r.slots[k] = make_value(b, Tag::kObject);
       }

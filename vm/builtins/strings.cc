@@ -118,14 +118,14 @@ Next concat_strings_sep_step(Evaluation& e, StepRecord& r, Value answer) {
   List* list = r.slots[1].as<List>();
   List* parts = r.slots[2].as<List>();
   if (r.state == kConcatCoerced) {
-    parts->items[r.i++] = answer;
+    e.heap.store(&parts->items[r.i++], answer);
     r.state = kConcatElements;
   }
   for (; r.i < list->size; ++r.i) {
     Value v = list->items[r.i];
     if (!e.whnf(&v)) return Next::kForce;
     if (!v.is_string()) return e.push_coerce(r, kConcatCoerced, v, CoerceMode::kToStore);
-    parts->items[r.i] = v;
+    e.heap.store(&parts->items[r.i], v);
   }
   return join(e, r.slots[0], parts);
 }

@@ -104,9 +104,11 @@ bool add_derivation(Evaluation& e, StepRecord& r, Value path, bool* ok) {
   *ok = true;
   if (at < n && text_of(cells[at]) == text_of(path)) return false;
   *ok = push_cell(e, &seen, path);
-  cells_of(r.slots[2])[0] = seen;
+  if (!*ok) return false;
+  e.heap.store(&cells_of(r.slots[2])[0], seen);
   cells = cells_of(seen);
-  std::rotate(cells + at, cells + n, cells + n + 1);
+  for (std::ptrdiff_t i = n; i > at; --i) e.heap.store(&cells[i], cells[i - 1]);
+  e.heap.store(&cells[at], path);
   return true;
 }
 

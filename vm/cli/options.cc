@@ -166,6 +166,10 @@ class Reader {
       uint64_t mib = 0;
       limit(&mib);
       out_.vm.limits.heap_bytes = mib << 20;
+    } else if (a == "--collect-always") {
+      out_.vm.stress.collect_always = true;
+    } else if (a == "--fail-allocation") {
+      limit(&out_.vm.stress.fail_allocation);
     } else if (a == "--store-dir") {
       out_.vm.store_dir = text();
     } else if (a == "--restrict") {

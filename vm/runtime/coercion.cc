@@ -39,7 +39,7 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
   }
   if (r.state == kCoerceItem) {
     List* list = r.slots[1].as<List>();
-    r.slots[2].as<List>()->items[r.i++] = answer;
+    e.heap.store(&r.slots[2].as<List>()->items[r.i++], answer);
     if (r.i < list->size)
       return e.push_coerce(r, kCoerceItem, list->items[r.i], static_cast<CoerceMode>(r.j));
     Value joined = join_items(e, list, r.slots[2].as<List>());
@@ -125,6 +125,7 @@ Next plus_step(Evaluation& e, StepRecord& r, Value answer) {
 Next prepare_add_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == 0) return e.push_coerce(r, 1, r.slots[0], CoerceMode::kStrict);
   List* list = e.heap.make_list(1);
+  if (!list) return e.out_of_memory();
   list->items[0] = answer;
   return e.done(make_value(list, Tag::kList));
 }

@@ -1,5 +1,7 @@
 // Equality and ordering as machines: they force members as they go, so they can be left and resumed
 // anywhere. Nested pairs are contexts of their own; pairs that can be decided at once are not.
+#include <algorithm>
+
 #include "vm/runtime/evaluation.h"
 
 namespace vm {
@@ -128,48 +130,65 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
   return e.push_equal(r, kLessItem, a->items[r.j], b->items[r.j]);
 }
 
-// Slots: the cell, then two buffers: containers under way as (container, index) pairs, and the set
-// of containers seen, as a hash table of cells.
-constexpr uint64_t kCells = 1;
-
-Value* cells_of(Buffer* b) { return reinterpret_cast<Value*>(b->bytes); }
+// Slots: the cell; the containers under way, a buffer of (container, index) pairs; and the
+// containers seen, two hash tables by address: of those that were old when they were met, and of
+// those that were young. i: the number of collections when the second was last looked at: after the
+// next one all of them are old, and go over to the first.
 
 Buffer* new_cells(Evaluation& e, uint64_t n) {
   Buffer* b = e.heap.make_buffer(n * sizeof(Value));
   if (!b) return nullptr;
-  b->header.flags = kCells;
-  for (uint64_t i = 0; i < n; ++i) cells_of(b)[i] = kHole;
+  b->header.flags = Buffer::kCells;
+  std::fill_n(b->cells(), n, kHole);
   return b;
 }
 
-// True if it was not in the set before; grows the table in r.slots[2]. *ok is false when memory is
-// out.
-bool add_seen(Evaluation& e, StepRecord& r, Value container, bool* ok) {
-  *ok = true;
-  auto insert = [](Buffer* table, Value v) {
-    uint64_t n = table->capacity / sizeof(Value);
-    uint64_t i = (v.bits >> 3) * 0x9E3779B97F4A7C15ull >> 20 & (n - 1);
-    while (true) {
-      Value& cell = cells_of(table)[i];
-      if (cell == v) return false;
-      if (cell == kHole) {
-        cell = v;
-        ++table->size;
-        return true;
-      }
-      i = (i + 1) & (n - 1);
-    }
-  };
-  Buffer* table = r.slots[2].as<Buffer>();
-  if (2 * table->size >= table->capacity / sizeof(Value)) {
-    Buffer* bigger = new_cells(e, 4 * table->capacity / sizeof(Value));
-    if (!bigger) return *ok = false;
-    for (uint64_t i = 0; i < table->capacity / sizeof(Value); ++i)
-      if (cells_of(table)[i] != kHole) insert(bigger, cells_of(table)[i]);
-    table = bigger;
-    r.slots[2] = make_value(table, Tag::kObject);
+// False if it is there. There is room.
+bool insert_seen(Evaluation& e, Buffer* table, Value v) {
+  uint64_t n = table->capacity / sizeof(Value);
+  uint64_t i = (v.bits >> 3) * 0x9E3779B97F4A7C15ull >> 20 & (n - 1);
+  for (; table->cells()[i] != kHole; i = (i + 1) & (n - 1))
+    if (table->cells()[i] == v) return false;
+  e.heap.store(&table->cells()[i], v);
+  ++table->size;
+  return true;
+}
+
+// Room for one more in the table in a slot; false when memory is out.
+bool grow_seen(Evaluation& e, Value* slot) {
+  auto* table = slot->as<Buffer>();
+  uint64_t n = table->capacity / sizeof(Value);
+  if (2 * table->size < n) return true;
+  Buffer* bigger = new_cells(e, 4 * n);
+  if (!bigger) return false;
+  for (uint64_t i = 0; i < n; ++i)
+    if (table->cells()[i] != kHole) insert_seen(e, bigger, table->cells()[i]);
+  *slot = make_value(bigger, Tag::kObject);
+  return true;
+}
+
+constexpr int kSeenOld = 2, kSeenYoung = 3;
+
+// After a collection nothing that was seen is young. False when memory is out.
+bool age_seen(Evaluation& e, StepRecord& r) {
+  if (r.i == e.rt.collections.minor) return true;
+  auto* young = r.slots[kSeenYoung].as<Buffer>();
+  for (uint64_t i = 0; young->size > 0 && i < young->capacity / sizeof(Value); ++i) {
+    if (young->cells()[i] == kHole) continue;
+    if (!grow_seen(e, &r.slots[kSeenOld])) return false;
+    insert_seen(e, r.slots[kSeenOld].as<Buffer>(), young->cells()[i]);
+    young->cells()[i] = kHole;
   }
-  return insert(table, container);
+  young->size = 0;
+  r.i = e.rt.collections.minor;
+  return true;
+}
+
+// Whether a container is met for the first time; false with *ok false when memory is out.
+bool add_seen(Evaluation& e, StepRecord& r, Value container, bool* ok) {
+  Value* slot = &r.slots[e.heap.is_young(container) ? kSeenYoung : kSeenOld];
+  *ok = grow_seen(e, slot);
+  return *ok && insert_seen(e, slot->as<Buffer>(), container);
 }
 
 uint64_t members(Value container) {
@@ -184,27 +203,31 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
   if (r.state == 0) {
     Value v = r.slots[0];
     if (!v.is_list() && !v.is_attrs()) return e.done(v);
-    Buffer* path = new_cells(e, 32);
-    Buffer* seen = new_cells(e, 32);
-    cells_of(path)[0] = v;
-    cells_of(path)[1] = make_small_int(0);
-    path->size = 2;
-    r.slots[1] = make_value(path, Tag::kObject);
-    r.slots[2] = make_value(seen, Tag::kObject);
+    Buffer* tables[3];
+    for (int k = 0; k < 3; ++k) {
+      tables[k] = new_cells(e, 32);
+      if (!tables[k]) return e.out_of_memory();
+      r.slots[1 + k] = make_value(tables[k], Tag::kObject);
+    }
+    tables[0]->cells()[0] = v;
+    tables[0]->cells()[1] = make_small_int(0);
+    tables[0]->size = 2;
+    r.i = e.rt.collections.minor;
     bool ok;
     add_seen(e, r, v, &ok);
     r.state = 1;
   }
+  if (!age_seen(e, r)) return e.out_of_memory();
   Buffer* path = r.slots[1].as<Buffer>();
   while (path->size > 0) {
-    Value container = cells_of(path)[path->size - 2];
-    uint64_t i = static_cast<uint64_t>(small_int(cells_of(path)[path->size - 1]));
+    Value container = path->cells()[path->size - 2];
+    uint64_t i = static_cast<uint64_t>(small_int(path->cells()[path->size - 1]));
     uint64_t n = members(container);
     bool descended = false;
     for (; i < n; ++i) {
       Value v = *member(container, i);
       if (!e.whnf(&v)) {
-        cells_of(path)[path->size - 1] = make_small_int(static_cast<int64_t>(i));
+        path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i));
         return Next::kForce;
       }
       if (!v.is_list() && !v.is_attrs()) continue;
@@ -212,7 +235,7 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
       bool fresh = add_seen(e, r, v, &ok);
       if (!ok) return e.out_of_memory();
       if (!fresh) continue;
-      cells_of(path)[path->size - 1] = make_small_int(static_cast<int64_t>(i + 1));
+      path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i + 1));
       if ((path->size + 2) * sizeof(Value) > path->capacity) {
         Buffer* bigger = new_cells(e, 2 * path->capacity / sizeof(Value));
         if (!bigger) return e.out_of_memory();
@@ -221,8 +244,8 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
         path = bigger;
         r.slots[1] = make_value(path, Tag::kObject);
       }
-      cells_of(path)[path->size] = v;
-      cells_of(path)[path->size + 1] = make_small_int(0);
+      e.heap.store(&path->cells()[path->size], v);
+      path->cells()[path->size + 1] = make_small_int(0);
       path->size += 2;
       descended = true;
       break;

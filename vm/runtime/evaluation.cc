@@ -56,9 +56,14 @@ Evaluation::Evaluation(Runtime& runtime) : rt(runtime), heap(runtime.heap) {
   char* begin;
   contexts_.enter(0, &begin, &context_limit_);
   context_top_ = begin;
+  context_bottom_ = begin;
   frames_.enter(0, &begin, &frame_limit_);
   next_frame_ = reinterpret_cast<Value*>(begin);
-  left_ = slice_ = 1;  // the first step takes a real slice
+  rt.evaluations.push_back(this);
+}
+
+Evaluation::~Evaluation() {
+  rt.evaluations.erase(std::find(rt.evaluations.begin(), rt.evaluations.end(), this));
 }
 
 Next Evaluation::tail_call_slots(Value function, const Value* slots, uint32_t n) {
@@ -104,9 +109,20 @@ void Evaluation::leave_link() {
   }
 }
 
+void Evaluation::lower_watermark() {
+  int n = 0;
+  for (StackWalk at(context_top_, context_bottom_); !at.at_bottom(); at.next()) {
+    if (++n <= 2 * kAboveWatermark || at.is_link()) continue;
+    set_watermark(&at.meta());
+    return;
+  }
+  set_watermark(nullptr);
+}
+
 StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
+  answer = kNull;  // a step that begins gets none
   *r = {row, slots, n_slots, 0, 0, 0, nullptr, 0, make_meta(row->kind, depth_)};
   if (observer_) [[unlikely]]
     tell(EventKind::kPush, row->kind, row->name, nullptr, nullptr, kNoPos);
@@ -139,7 +155,7 @@ Next Evaluation::push_coerce(StepRecord& r, uint32_t next_state, Value v, Coerce
 }
 Next Evaluation::push_deep_force(StepRecord& r, uint32_t next_state, Value v) {
   r.state = next_state;
-  return push(kDeepForceStep, {v}, 2);
+  return push(kDeepForceStep, {v}, kDeepForceSlots);
 }
 
 Value* Evaluation::push_rest(uint32_t from, Value* at) {
@@ -160,6 +176,7 @@ std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_l
   for (Value v : slots) r->slots[i++] = v;
   while (i < n) r->slots[i++] = kNull;
   r->j = j;
+  resume_ = Resume::kStep;
   return run();
 }
 
@@ -187,11 +204,17 @@ std::optional<Value> Evaluation::apply(Value function, const std::vector<Value>&
   StepRecord* r = push_step(&kApplyStep, static_cast<uint32_t>(arguments.size()) + 1, next_frame_);
   r->slots[0] = function;
   std::copy(arguments.begin(), arguments.end(), r->slots + 1);
+  resume_ = Resume::kStep;
   return run();
 }
 
-bool Evaluation::safepoint() {
-  fuel_used_ += slice_;
+bool Evaluation::safepoint(Resume resume, Value* base) {
+  resume_ = resume;
+  resume_base_ = base;
+  fuel_used_ += fuel_.slice;
+  fuel_ = {0, 0};
+  if (heap.wants_collection() || heap.wants_major() || heap.stress().collect_always)
+    collect(rt, false);
   const Limits& limits = rt.options.limits;
   if (rt.cancelled.load(std::memory_order_relaxed)) {
     fail(ErrorClass::kResource, "the evaluation was cancelled");
@@ -200,10 +223,11 @@ bool Evaluation::safepoint() {
   } else if (fuel_used_ >= limits.fuel) {
     fail(ErrorClass::kResource, "the fuel limit was reached");
   } else {
-    left_ = slice_ = std::min(kSlice, limits.fuel - fuel_used_);
+    uint64_t slice = heap.stress().collect_always ? 1 : kSlice;
+    fuel_.left = fuel_.slice = std::min(slice, limits.fuel - fuel_used_);
     return true;
   }
-  left_ = slice_ = 1;
+  fuel_ = {1, 1};
   return false;
 }
 
@@ -213,34 +237,18 @@ void Evaluation::note_position(const CodeBlock* block, const uint32_t* ip) {
   add_frame(error_, {pos, ""});
 }
 
+Pos Evaluation::position_of(const CodeRecord& r) {
+  uint32_t word = static_cast<uint32_t>(r.ip - r.block->code);
+  return position_at(*r.block->chunk, meta_slot(r.meta) == kRunAgain ? word : word - 1);
+}
+
 Pos Evaluation::caller_position() const {
-  const char* at = context_top_;
-  while (true) {
-    uint64_t meta = *reinterpret_cast<const uint64_t*>(at - 8);
-    switch (meta_kind(meta)) {
-      case ContextKind::kCode: {
-        auto* r = reinterpret_cast<const CodeRecord*>(at - sizeof(CodeRecord));
-        uint32_t word = static_cast<uint32_t>(r->ip - r->block->code);
-        return position_at(*r->block->chunk, meta_slot(meta) == kRunAgain ? word : word - 1);
-      }
-      case ContextKind::kAwait:
-        at -= sizeof(AwaitRecord);
-        break;
-      case ContextKind::kForce:
-      case ContextKind::kBuiltin:
-      case ContextKind::kStep:
-        at -= sizeof(StepRecord);
-        break;
-      case ContextKind::kContextLink:
-        at = reinterpret_cast<const LinkRecord*>(at - sizeof(LinkRecord))->top;
-        break;
-      case ContextKind::kFrameLink:
-        at -= sizeof(LinkRecord);
-        break;
-      case ContextKind::kEntry:
-        return kNoPos;
-    }
+  for (StackWalk at(context_top_, context_bottom_); !at.at_bottom(); at.next()) {
+    if (at.kind() == ContextKind::kEntry) return kNoPos;
+    if (at.kind() != ContextKind::kCode) continue;
+    return position_of(*at.record<CodeRecord>());
   }
+  return kNoPos;
 }
 
 Value Evaluation::make_error_object() {
@@ -258,7 +266,7 @@ void Evaluation::fail_thunk(Thunk* t) {
   // it was.
   if (rt.has(Feature::kFailedThunksKept) && error_.error_class != ErrorClass::kResource &&
       !code->forgets_failure) {
-    t->result = make_error_object();
+    heap.store(&t->result, make_error_object());
     t->set_state(ThunkState::kFailed);
   } else {
     t->set_state(ThunkState::kSuspended);
@@ -281,7 +289,7 @@ void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
   c->header = {ObjectType::kClosure, 0, 0, code->makes_closure};
   c->code = rt.blocks[code->makes_closure];
   for (uint32_t i = 0; i < code->captures; ++i) c->captures[i] = t->captures[i];
-  t->result = make_value(c, Tag::kClosure);
+  heap.store(&t->result, make_value(c, Tag::kClosure));
   t->set_state(ThunkState::kEvaluated);
 }
 
@@ -293,11 +301,10 @@ void Evaluation::tell(EventKind kind, ContextKind context, const char* name, con
 
 Unwound Evaluation::unwind() {
   while (true) {
+    if (marked_top_kind() != top_kind()) lower_watermark();
     switch (top_kind()) {
       case ContextKind::kCode: {
-        auto* r = top_record<CodeRecord>();
-        uint32_t word = static_cast<uint32_t>(r->ip - r->block->code);
-        Pos pos = position_at(*r->block->chunk, meta_slot(r->meta) == kRunAgain ? word : word - 1);
+        Pos pos = position_of(*top_record<CodeRecord>());
         if (error_.pos == kNoPos) error_.pos = pos;
         add_frame(error_, {pos, ""});
         if (observer_) tell(EventKind::kUnwind, ContextKind::kCode, nullptr, nullptr, nullptr, pos);

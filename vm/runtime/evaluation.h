@@ -43,6 +43,7 @@ class Evaluation {
   static constexpr uint32_t kMaxCallArguments = 24;
 
   explicit Evaluation(Runtime& runtime);
+  ~Evaluation();
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
 
@@ -61,7 +62,7 @@ class Evaluation {
   void abandon();
   // Watches what is evaluated from now on; null for none. Must outlive its use.
   void observe(Observer* observer) { observer_ = observer; }
-  uint64_t fuel_used() const { return fuel_used_ + (slice_ - left_); }
+  uint64_t fuel_used() const { return fuel_used_ + (fuel_.slice - fuel_.left); }
 
   // For steps and leaves.
   Runtime& rt;
@@ -152,6 +153,14 @@ class Evaluation {
   Pos caller_position() const;
 
  private:
+  // What goes on when the loop does, while it is not in it; at a safepoint, what is in use besides
+  // the stacks.
+  enum class Resume : uint8_t {
+    kInstruction,  // the frame on top runs its instruction again
+    kStep,         // the step on top runs, with `answer`
+    kForce,        // `pending` is forced, for the context on top
+    kApply,        // call_function_ is called with call_arguments_, likewise
+  };
   std::optional<Value> run();
   template <bool kObserved>
   std::optional<Value> run_loop();
@@ -176,6 +185,18 @@ class Evaluation {
     context_top_ -= sizeof(Record);
   }
   ContextKind top_kind() const { return meta_kind(*reinterpret_cast<uint64_t*>(context_top_ - 8)); }
+  // The kind itself, or with kWatermark, which is none.
+  ContextKind marked_top_kind() const {
+    return static_cast<ContextKind>(*reinterpret_cast<uint64_t*>(context_top_ - 8) & 0xff);
+  }
+  // The watermark is on the record whose meta word this is; null: on none.
+  void set_watermark(uint64_t* meta) {
+    if (watermark_) *watermark_ &= ~kWatermark;
+    if (meta) *meta |= kWatermark;
+    watermark_ = meta;
+  }
+  // The context on top has it, and is about to change.
+  void lower_watermark();
   void enter_context_chunk(size_t bytes);
   // Where the next frame of n cells goes, given that `at` is free.
   Value* frame_room(Value* at, uint32_t n) {
@@ -187,6 +208,7 @@ class Evaluation {
   void leave_link();
   Unwound unwind();
   void note_position(const CodeBlock* block, const uint32_t* ip);
+  static Pos position_of(const CodeRecord& r);  // of what the frame waits for
   bool add_dynamic(Value* set, Symbol symbol, Value cell, Pos pos);
   bool match_formals(const Chunk& chunk, Attrs* set, Value* out);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
@@ -195,31 +217,40 @@ class Evaluation {
       uint32_t from,
       Value* at);  // parks the call's arguments behind `from`; returns free frame space
   void fail_thunk(Thunk* t);
-  bool safepoint();
+  bool safepoint(Resume resume, Value* base);
+  friend class Collector;
 
   char* context_top_ = nullptr;
   char* context_limit_ = nullptr;
   char* frame_limit_ = nullptr;
+  const char* context_bottom_ = nullptr;
+  static constexpr int kAboveWatermark = 16;  // records that a collection leaves above it
+  uint64_t* watermark_ = nullptr;
   Value* next_frame_ = nullptr;  // free space above the contexts, when no code frame is current
   ChunkList contexts_{16 * 1024};
   ChunkList frames_{16 * 1024};
   uint32_t depth_ = 0;
-  uint64_t left_ = 0;  // of the current slice of fuel
-  uint64_t slice_ = 0;
-  uint64_t fuel_used_ = 0;
+  Fuel fuel_;
+  uint64_t fuel_used_ = 0;  // before the slice at hand
+  Resume resume_ = Resume::kInstruction;
+  Value* resume_base_ = nullptr;  // of kForce and kApply: free space above the contexts
   Observer* observer_ = nullptr;
   bool waiting_ = false;  // for the host
   std::vector<Error> set_aside_;
   Value call_function_ = kNull;
   uint32_t call_count_ = 0;
   Value call_arguments_[kMaxCallArguments];
+  // Of a builtin that is called as the last act of its code: that code, and which instruction.
+  const CodeBlock* caller_ = nullptr;
+  uint64_t caller_word_ = 0;
 };
 
 // Steps of the language itself.
 extern const StepRow kEqualStep;   // slots: two cells; j: 1 when cells that are the same are equal
 extern const StepRow kLessStep;    // slots: two cells
 extern const StepRow kCoerceStep;  // slots: a cell; j: CoerceMode
-extern const StepRow kDeepForceStep;  // slots: a cell
+extern const StepRow kDeepForceStep;  // slots: a cell and kDeepForceSlots more; answers its value
+inline constexpr uint32_t kDeepForceSlots = 3;
 extern const StepRow
     kPlusStep;  // slots: a value and a cell; i: 1 when the value is from PrepareAdd
 extern const StepRow

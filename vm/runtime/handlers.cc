@@ -18,6 +18,8 @@ bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
       out_of_memory();
       return false;
     }
+    wider->header.flags |= Attrs::kOpen;
+    wider->shape->header.flags |= Shape::kOpen;
     for (uint32_t i = 0; i < set->size(); ++i)
       wider->append(set->name(i), set->position(i), set->values[i]);
     set = wider;
@@ -28,12 +30,12 @@ bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
   while (at > 0 && shape->names()[at - 1] > symbol) {
     shape->names()[at] = shape->names()[at - 1];
     shape->positions()[at] = shape->positions()[at - 1];
-    set->values[at] = set->values[at - 1];
+    heap.store(&set->values[at], set->values[at - 1]);
     --at;
   }
   shape->names()[at] = symbol;
   shape->positions()[at] = pos;
-  set->values[at] = cell;
+  heap.store(&set->values[at], cell);
   shape->header.aux = ++set->header.aux;
   return true;
 }

@@ -3,58 +3,77 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
+
 namespace vm {
-namespace {
 
-// First regions are small so that a tiny program stays tiny; later ones suit huge pages, whose
-// first touch costs a quarter per byte.
-constexpr size_t kSmallRegion = 256 * 1024;
-constexpr size_t kRegion = 16 * 1024 * 1024;
-constexpr size_t kHugePage = 2 * 1024 * 1024;
-
-// Fresh zeroed memory, aligned to huge pages when it is large enough to have any.
-void* map_region(size_t wanted) {
-  size_t padded = wanted >= kHugePage ? wanted + kHugePage : wanted;
-  void* p = mmap(nullptr, padded, PROT_READ | PROT_WRITE,
-                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED || padded == wanted) return p == MAP_FAILED ? nullptr : p;
-  uintptr_t begin = reinterpret_cast<uintptr_t>(p);
-  uintptr_t aligned = (begin + kHugePage - 1) & ~(kHugePage - 1);
-  if (aligned > begin) munmap(p, aligned - begin);
-  if (begin + padded > aligned + wanted)
-    munmap(reinterpret_cast<void*>(aligned + wanted), begin + padded - aligned - wanted);
-  p = reinterpret_cast<void*>(aligned);
-  madvise(p, wanted, MADV_HUGEPAGE);
-  return p;
+Heap::Heap(uint64_t limit_bytes)
+    : limit_(limit_bytes), next_major_(std::min(kFirstMajor, limit_bytes)) {
+  nursery_ = static_cast<char*>(mmap(nullptr, kNursery, PROT_READ | PROT_WRITE,
+                                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
+  CHECK(nursery_ != MAP_FAILED && "the machine has no memory left");
+  at_ = nursery_;
+  end_ = nursery_ + kNursery;
 }
 
-}  // namespace
+Heap::~Heap() { munmap(nursery_, kNursery); }
 
-Heap::Heap(uint64_t limit_bytes) : limit_(limit_bytes) {}
+uint64_t Heap::allocated() const { return allocated_before_ + nursery_used(); }
 
-Heap::~Heap() {
-  for (const Region& r : regions_) munmap(r.begin, r.size);
+void Heap::set_stress(const Stress& stress) {
+  stress_ = stress;
+  allocations_ = 0;
+  // Every allocation is to be counted.
+  if (stress.fail_allocation > 0) end_ = at_;
+}
+
+void Heap::request_collection() {
+  wants_collection_ = true;
+  if (fuel_) fuel_->interrupt();
+}
+
+bool Heap::refuse() {
+  return stress_.fail_allocation > 0 && allocations_ + 1 >= stress_.fail_allocation;
 }
 
 void* Heap::allocate_slow(size_t bytes) {
-  bool large = bytes >= kLarge;
-  if (large && charged() + bytes > limit_) return nullptr;
-  size_t size = regions_.size() < 4 ? kSmallRegion : kRegion;
-  if (large) size = (bytes + 4095) & ~size_t{4095};
-  void* p = map_region(size);
-  if (!p) {
-    CHECK(large && "the machine has no memory left");
-    return nullptr;
+  if (stress_.fail_allocation > 0 && !pretenured_ && ++allocations_ >= stress_.fail_allocation)
+    request_collection();
+  if (bytes >= kLarge) return allocate_large(bytes);
+  if (stress_.fail_allocation > 0 && !pretenured_ &&
+      bytes <= static_cast<size_t>(nursery_ + kNursery - at_)) {
+    void* p = at_;
+    end_ = at_ += bytes;
+    return p;
   }
-  regions_.push_back({static_cast<char*>(p), size});
-  charged_ += size;
-  if (large) return p;
-  charged_ -= static_cast<uint64_t>(end_ - at_);  // the rest of the old region is given up
-  at_ = static_cast<char*>(p);
-  end_ = at_ + size;
-  void* result = at_;
-  at_ += bytes;
-  return result;
+  void* p = old_.allocate(bytes);
+  allocated_before_ += bytes;
+  if (pretenured_) return p;
+  newborn_.push_back(static_cast<Header*>(p));
+  request_collection();
+  return p;
+}
+
+void* Heap::allocate_large(size_t bytes, bool must) {
+  // What is garbage is not known before it is collected: only what cannot fit is refused.
+  uint64_t in_use = std::min(old_.live_bytes(), old_.bytes()) + outside_;
+  if (!must && (bytes > limit_ || in_use > limit_ - bytes)) return nullptr;
+  void* p = old_.allocate_large(bytes, must);
+  if (!p) return nullptr;
+  allocated_before_ += bytes;
+  if (!pretenured_) newborn_.push_back(static_cast<Header*>(p));
+  if (wants_major()) request_collection();
+  return p;
+}
+
+void Heap::reset_nursery() {
+  allocated_before_ += nursery_used();
+  if (stress_.collect_always) std::memset(nursery_, 0xDB, nursery_used());
+  at_ = nursery_;
+  end_ = stress_.fail_allocation > 0 ? nursery_ : nursery_ + kNursery;
+  remembered_.clear();
+  newborn_.clear();
+  wants_collection_ = false;
 }
 
 Value Heap::make_wide_int(int64_t n) {
@@ -80,6 +99,7 @@ Value Heap::make_cell(Value v) {
 }
 
 String* Heap::make_string_object(size_t size, ObjectType type) {
+  if (refuse()) return nullptr;
   auto* s = static_cast<String*>(allocate((sizeof(String) + size + 7) & ~size_t{7}));
   if (!s) return nullptr;
   s->header = {type};
@@ -89,6 +109,7 @@ String* Heap::make_string_object(size_t size, ObjectType type) {
 }
 
 List* Heap::make_list(uint64_t size) {
+  if (refuse()) return nullptr;
   if (size > UINT64_MAX / 16) return nullptr;
   auto* l = static_cast<List*>(allocate(sizeof(List) + size * sizeof(Value)));
   if (!l) return nullptr;
@@ -98,6 +119,7 @@ List* Heap::make_list(uint64_t size) {
 }
 
 Attrs* Heap::make_attrs(Shape* shape, uint32_t size) {
+  if (refuse()) return nullptr;
   auto* a = static_cast<Attrs*>(allocate(sizeof(Attrs) + size_t{size} * sizeof(Value)));
   if (!a) return nullptr;
   a->header = {ObjectType::kAttrs, 0, 0, size};
@@ -106,6 +128,7 @@ Attrs* Heap::make_attrs(Shape* shape, uint32_t size) {
 }
 
 Shape* Heap::make_shape(uint32_t capacity) {
+  if (refuse()) return nullptr;
   auto* s = static_cast<Shape*>(
       allocate(sizeof(Shape) + size_t{capacity} * (sizeof(Symbol) + sizeof(Pos))));
   if (!s) return nullptr;
@@ -124,6 +147,7 @@ Attrs* Heap::make_growing_attrs(uint32_t room) {
 }
 
 Buffer* Heap::make_buffer(uint64_t capacity) {
+  if (refuse()) return nullptr;
   auto* b = static_cast<Buffer*>(allocate((sizeof(Buffer) + capacity + 7) & ~uint64_t{7}));
   if (!b) return nullptr;
   b->header = {ObjectType::kBuffer};
@@ -133,9 +157,9 @@ Buffer* Heap::make_buffer(uint64_t capacity) {
 }
 
 StringContext* Heap::make_string_context(uint32_t size) {
-  auto* c =
-      static_cast<StringContext*>(allocate(sizeof(StringContext) + size_t{size} * sizeof(Value)));
-  if (!c) return nullptr;
+  size_t bytes = sizeof(StringContext) + size_t{size} * sizeof(Value);
+  void* p = bytes < kLarge ? allocate(bytes) : allocate_large(bytes, true);
+  auto* c = static_cast<StringContext*>(p);
   c->header = {ObjectType::kStringContext, 0, 0, size};
   return c;
 }

@@ -1,20 +1,43 @@
-// Where objects live. Allocation bumps a pointer through regions; every byte is charged to the
-// limit. An allocation of less than kLarge never fails: it may run into a reserve beyond the limit,
-// which the next safepoint notices (exhausted()) and turns into a `resource` outcome. A larger one
-// is refused with null.
+// Where objects live. New ones are bumped into a nursery; at a safepoint the collector
+// (collector.h) moves what is still in use to the old space, where nothing moves again. Between two
+// safepoints objects stay where they are, so that builtins may hold plain pointers; when the
+// nursery is full before the next one, what follows is born old and remembered as a whole.
+//
+// An old object must not come to hold a young one unseen: whoever writes a value into an object
+// that may have survived a safepoint uses store().
+//
+// An allocation of less than kLarge never fails: the heap may grow beyond its limit until the next
+// safepoint, which collects and, when that does not help, turns it into a `resource` outcome. A
+// larger one is refused with null when what is known to be in use leaves no room for it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "vm/base/limits.h"
+#include "vm/runtime/old_space.h"
 #include "vm/runtime/value.h"
 
 namespace vm {
 
+// Steps that may still be taken before the loop looks up: at a limit, a cancellation, a collection.
+struct Fuel {
+  uint64_t left = 1;
+  uint64_t slice = 1;  // what `left` started at: slice - left are used
+  // The next step looks up.
+  void interrupt() {
+    slice -= left - 1;
+    left = 1;
+  }
+};
+
 class Heap {
  public:
   static constexpr size_t kLarge = 64 * 1024;
+  static constexpr size_t kNursery = 4 * 1024 * 1024;
+  // The old space is first marked when it has so many bytes; then whenever it has doubled.
+  static constexpr uint64_t kFirstMajor = 32 * 1024 * 1024;
 
   explicit Heap(uint64_t limit_bytes);
   ~Heap();
@@ -29,13 +52,36 @@ class Heap {
     }
     return allocate_slow(bytes);
   }
+  bool is_young(const void* object) const {
+    return static_cast<uint64_t>(static_cast<const char*>(object) - nursery_) < kNursery;
+  }
+  bool is_young(Value v) const {
+    return v.tag() != Tag::kInt && v.tag() != Tag::kConstant && is_young(v.as<void>());
+  }
+  // slot = v, where the slot is in an object that may be old.
+  void store(Value* slot, Value v) {
+    *slot = v;
+    if (!is_young(slot) && is_young(v)) [[unlikely]]
+      remembered_.push_back(slot);
+  }
 
-  bool exhausted() const { return charged_ > limit_; }
-  uint64_t charged() const { return charged_ - static_cast<uint64_t>(end_ - at_); }
+  // For the loop. The fuel of the evaluation that runs, to be interrupted when it is time to
+  // collect; null when none runs.
+  void attach(Fuel* fuel) { fuel_ = fuel; }
+  bool wants_collection() const { return wants_collection_; }
+  bool wants_major() const { return old_.bytes() > next_major_ || exhausted(); }
+  bool exhausted() const { return charged() > limit_ || failing(); }
+  // Bytes in use: objects, garbage that was not collected yet, and what was charged.
+  uint64_t charged() const { return outside_ + old_.bytes() + nursery_used(); }
+  uint64_t allocated() const;  // by objects since the start, in bytes
   uint64_t limit() const { return limit_; }
   void set_limit(uint64_t bytes) { limit_ = bytes; }
   // Memory that is not objects but counts (stacks).
-  void charge(int64_t bytes) { charged_ += static_cast<uint64_t>(bytes); }
+  void charge(int64_t bytes) { outside_ += static_cast<uint64_t>(bytes); }
+
+  // Under a failing allocation, makers that may return null do so, and the others exhaust the heap.
+  void set_stress(const Stress& stress);
+  const Stress& stress() const { return stress_; }
 
   // Makers. Those that can be large return null when the limit would be passed.
   Thunk* make_thunk(uint32_t code, uint32_t captures) {
@@ -55,20 +101,59 @@ class Heap {
   // An empty set with a shape of its own and room for so many attributes.
   Attrs* make_growing_attrs(uint32_t room);
   Buffer* make_buffer(uint64_t capacity);
-  StringContext* make_string_context(uint32_t size);
+  StringContext* make_string_context(uint32_t size);  // never null
 
  private:
-  void* allocate_slow(size_t bytes);
+  friend class Collector;
+  friend class Pretenured;
 
-  struct Region {
-    char* begin;
-    size_t size;
-  };
+  void* allocate_slow(size_t bytes);
+  bool failing() const {
+    return stress_.fail_allocation > 0 && allocations_ >= stress_.fail_allocation;
+  }
+  void* allocate_large(size_t bytes, bool must = false);
+  // Of makers that may fail: true when this one is to.
+  bool refuse();
+  void request_collection();
+  uint64_t nursery_used() const { return static_cast<uint64_t>(at_ - nursery_); }
+  void reset_nursery();
+
   char* at_ = nullptr;
   char* end_ = nullptr;
-  uint64_t charged_ = 0;
+  char* nursery_ = nullptr;
+  OldSpace old_;
+  std::vector<Value*> remembered_;  // slots of old objects that hold young ones
+  std::vector<Header*> newborn_;    // old objects that no collection has seen yet
+  uint64_t outside_ = 0;
   uint64_t limit_;
-  std::vector<Region> regions_;
+  uint64_t next_major_;
+  bool wants_collection_ = false;
+  bool pretenured_ = false;
+  Fuel* fuel_ = nullptr;
+  Stress stress_;
+  uint64_t allocations_ = 0;       // counted under stress
+  uint64_t allocated_before_ = 0;  // in nurseries that were collected, and born old
+};
+
+// While one of these lives, objects are born old: what stays for as long as the machine, such as
+// constants. They may only hold each other.
+class Pretenured {
+ public:
+  explicit Pretenured(Heap& heap) : heap_(heap), end_(heap.end_), was_(heap.pretenured_) {
+    heap_.pretenured_ = true;
+    heap_.end_ = heap_.at_;
+  }
+  ~Pretenured() {
+    heap_.pretenured_ = was_;
+    heap_.end_ = end_;
+  }
+  Pretenured(const Pretenured&) = delete;
+  Pretenured& operator=(const Pretenured&) = delete;
+
+ private:
+  Heap& heap_;
+  char* end_;
+  bool was_;
 };
 
 }  // namespace vm

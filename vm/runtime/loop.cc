@@ -10,6 +10,7 @@
 //  4. Errors: fail(…), then `goto raise_here` while a code frame is current, `goto raise`
 //  otherwise.
 //  5. Every way to run more code goes through a fuel check (SPEND) and, for calls, the depth check.
+//     There objects may move: no local may hold one across it.
 //  6. No handler asks the dialect: the compiler chose the opcode, cold helpers may ask.
 #include "vm/runtime/evaluation.h"
 
@@ -43,9 +44,15 @@ int64_t int_bits(Value v) {
 #define LOAD(var, n)  \
   Value var = SRC(n); \
   WHNF_OR_LEAVE(var)
-#define SPEND()                  \
-  if (--left_ == 0) [[unlikely]] \
-    if (!safepoint()) goto
+// Safepoints. Everything that is in use must be where the collector finds it: of an instruction,
+// the frame is parked and the instruction runs again (for the step of fuel that it spent already).
+#define SPEND_HERE()                  \
+  if (--fuel_.left == 0) [[unlikely]] \
+  goto safepoint_here
+// Between contexts: locals that hold values are read again behind it.
+#define SPEND(resume)                 \
+  if (--fuel_.left == 0) [[unlikely]] \
+    if (!safepoint(Resume::resume, base)) goto raise
 #define ENTER(new_block, new_environment, new_frame) \
   do {                                               \
     block = (new_block);                             \
@@ -64,15 +71,24 @@ int64_t int_bits(Value v) {
   if constexpr (kObserved) tell(EventKind::kind_, (row_)->kind, (row_)->name, __VA_ARGS__)
 #define HERE() position_at(*block->chunk, static_cast<uint32_t>(ip - block->code))
 // Parks the frame: the answer goes to `slot`, and it continues at `at`.
-#define PARK(at, slot)                                                                        \
+#define PARK_QUIETLY(at, slot)                                                                \
   do {                                                                                        \
     auto* record_ = push_record<CodeRecord>();                                                \
     *record_ = {block, environment, fp, (at), make_meta(ContextKind::kCode, depth_, (slot))}; \
-    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());                                    \
+  } while (0)
+#define PARK(at, slot)                                     \
+  do {                                                     \
+    PARK_QUIETLY(at, slot);                                \
+    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE()); \
   } while (0)
 #define PUSH_STEP(row, n) StepRecord* step = push_step(&(row), (n), fp + block->slots)
 
-std::optional<Value> Evaluation::run() { return observer_ ? run_loop<true>() : run_loop<false>(); }
+std::optional<Value> Evaluation::run() {
+  heap.attach(&fuel_);
+  std::optional<Value> v = observer_ ? run_loop<true>() : run_loop<false>();
+  heap.attach(nullptr);
+  return v;
+}
 
 template <bool kObserved>
 std::optional<Value> Evaluation::run_loop() {
@@ -86,13 +102,18 @@ std::optional<Value> Evaluation::run_loop() {
   const CodeBlock* block = nullptr;
   Value environment = kNull;
   const Value* bases[3] = {};
-  Value* base = nullptr;              // free frame space, where no code frame is current
-  const CodeBlock* caller = nullptr;  // of a builtin that is called as the last act of its code
-  uint64_t caller_word = 0;
+  Value* base = resume_base_;  // free frame space, where no code frame is current
   const uint32_t max_depth = rt.options.limits.call_depth;
-  // Parked for the host was either a step or a frame, whose instruction runs again.
-  if (top_kind() != ContextKind::kCode) goto do_step;
-  goto do_return;
+  switch (resume_) {
+    case Resume::kInstruction:
+      goto do_return;
+    case Resume::kStep:
+      goto do_step;
+    case Resume::kForce:
+      goto force_and_return;
+    case Resume::kApply:
+      goto do_apply;
+  }
 
   // --- moving and forcing ---
 op_Move:
@@ -419,6 +440,8 @@ op_MakeOpenAttrs: {
   const Shape* known = block->shapes[ip[2]];
   Attrs* set = heap.make_growing_attrs(n + ip[3]);
   if (!set) goto out_of_memory_here;
+  set->header.flags |= Attrs::kOpen;
+  set->shape->header.flags |= Shape::kOpen;
   for (uint32_t i = 0; i < n; ++i)
     set->append(known->names()[i], known->positions()[i], SRC(4 + i));
   fp[ip[1]] = make_value(set, Tag::kAttrs);
@@ -434,7 +457,7 @@ op_AddDynamic: {
 op_Publish:
   if (top_kind() == ContextKind::kAwait) {
     Thunk* t = top_record<AwaitRecord>()->thunk;
-    t->result = fp[ip[1]];
+    heap.store(&t->result, fp[ip[1]]);
     t->set_state(ThunkState::kEvaluated);
   }
   NEXT(2);
@@ -578,7 +601,7 @@ op_MakeClosure: {
 }
 op_Finalise: {
   Thunk* t = fp[ip[1]].as<Thunk>();
-  if (t->state() == ThunkState::kSuspended) t->captures[ip[2]] = fp[ip[3]];
+  if (t->state() == ThunkState::kSuspended) heap.store(&t->captures[ip[2]], fp[ip[3]]);
   TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[2]);
   NEXT(4);
 }
@@ -588,7 +611,7 @@ op_FinaliseIf: {
     taken = rt.blocks[fp[ip[2]].as<Thunk>()->header.aux]->captures > ip[3];
   if (taken) {
     Thunk* t = fp[ip[2]].as<Thunk>();
-    t->captures[ip[3]] = fp[ip[4]];
+    heap.store(&t->captures[ip[3]], fp[ip[4]]);
     TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[3]);
   }
   NEXT(5);
@@ -617,8 +640,8 @@ op_Call: {
     Closure* c = f.as<Closure>();
     const CodeBlock* callee = c->code;
     if (callee->arity == n) [[likely]] {
-      SPEND() raise_here;
-      if (depth_ >= max_depth) goto too_deep;
+      SPEND_HERE();
+      if (depth_ >= max_depth) goto too_deep_here;
       PARK(ip + 3 + n, ip[1]);
       Value* frame = frame_room(fp + block->slots, callee->slots);
       for (uint32_t i = 0; i < n; ++i) frame[i] = SRC(3 + i);
@@ -638,7 +661,7 @@ op_Call: {
         WHNF_OR_LEAVE(v)
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
-      SPEND() raise_here;
+      SPEND_HERE();
       TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
       Value v = row->leaf(*this, arguments);
       if (v == kHole) goto raise_here;
@@ -657,7 +680,7 @@ op_Call: {
   call_count_ = n;
   PARK(ip + 3 + n, ip[1]);
   base = fp + block->slots;
-  caller = nullptr;
+  caller_ = nullptr;
   goto do_apply;
 }
 op_TailCall: {
@@ -668,8 +691,8 @@ op_TailCall: {
     Closure* c = f.as<Closure>();
     const CodeBlock* callee = c->code;
     if (callee->arity == n) [[likely]] {
-      SPEND() raise_here;
-      if (depth_ >= max_depth) goto too_deep;
+      SPEND_HERE();
+      if (depth_ >= max_depth) goto too_deep_here;
       Value* frame = frame_room(fp, callee->slots);
       for (uint32_t i = 0; i < n; ++i) frame[i] = call_arguments_[i];
       ++depth_;
@@ -686,7 +709,7 @@ op_TailCall: {
         WHNF_OR_LEAVE(v)
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
-      SPEND() raise_here;
+      SPEND_HERE();
       TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
       Value v = row->leaf(*this, call_arguments_);
       if (v == kHole) goto raise_here;
@@ -700,8 +723,8 @@ op_TailCall: {
   call_function_ = f;
   call_count_ = n;
   base = fp;
-  caller = block;
-  caller_word = static_cast<uint64_t>(ip - block->code);
+  caller_ = block;
+  caller_word_ = static_cast<uint64_t>(ip - block->code);
   goto do_apply;
 }
 op_LookupWith: {
@@ -735,7 +758,7 @@ force_here: {  // `pending` is not evaluated; the current instruction is run aga
       TELL(kThunk, kAwait, nullptr, t, "evaluated", code->chunk->pos);
       DISPATCH();
     }
-    SPEND() raise_here;
+    SPEND_HERE();
     PARK(ip, kRunAgain);
     base = fp + block->slots;
     goto enter_thunk;
@@ -757,7 +780,7 @@ force_and_return: {  // `pending` may be evaluated; its value is the answer; bas
       answer = t->result;
       goto do_return;
     }
-    SPEND() raise;
+    SPEND(kForce);
     goto enter_thunk;
   }
   fail_on(t);
@@ -768,7 +791,10 @@ enter_thunk: {  // `pending` is suspended, base is free
   const CodeBlock* code = rt.blocks[t->header.aux];
   auto* await = push_record<AwaitRecord>();
   *await = {t, make_meta(ContextKind::kAwait, depth_)};
-  if (!code->no_blackhole) t->set_state(ThunkState::kBlackhole);
+  if (!code->no_blackhole) {
+    t->set_state(ThunkState::kBlackhole);
+    t->result = kNull;
+  }
   TELL(kPush, kAwait, nullptr, t, nullptr, code->chunk->pos);
   TELL(kThunk, kAwait, nullptr, t, code->no_blackhole ? "running" : "blackhole", code->chunk->pos);
   Value* frame = frame_room(base, code->slots);
@@ -779,8 +805,10 @@ enter_thunk: {  // `pending` is suspended, base is free
 
   // --- contexts ---
 do_return:  // `answer` is a value; the context on top gets it
-  switch (top_kind()) {
+  switch (marked_top_kind()) {
     case ContextKind::kCode: {
+      TELL(kPop, kCode, nullptr, nullptr, nullptr, position_of(*top_record<CodeRecord>()));
+    unpark:
       auto* r = top_record<CodeRecord>();
       pop_record<CodeRecord>();
       ENTER(r->block, r->environment, r->frame);
@@ -788,12 +816,11 @@ do_return:  // `answer` is a value; the context on top gets it
       depth_ = meta_depth(r->meta);
       uint32_t slot = meta_slot(r->meta);
       if (slot != kRunAgain) fp[slot] = answer;
-      TELL(kPop, kCode, nullptr, nullptr, nullptr, HERE());
       DISPATCH();
     }
     case ContextKind::kAwait: {
       Thunk* t = top_record<AwaitRecord>()->thunk;
-      t->result = answer;
+      heap.store(&t->result, answer);
       t->set_state(ThunkState::kEvaluated);
       pop_record<AwaitRecord>();
       if (MUTATED(rt, NestedThunkCopied) && top_kind() == ContextKind::kAwait)
@@ -813,10 +840,13 @@ do_return:  // `answer` is a value; the context on top gets it
       goto do_return;
     case ContextKind::kEntry:
       pop_record<EntryRecord>();
+      resume_ = Resume::kInstruction;
       return answer;
   }
+  lower_watermark();
+  goto do_return;
 do_step: {
-  SPEND() raise;
+  SPEND(kStep);
   auto* r = top_record<StepRecord>();
   depth_ = meta_depth(r->meta);
   switch (r->row->step(*this, *r, answer)) {
@@ -876,7 +906,8 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     call_function_ = p->function;
     goto do_apply;
   } else if (f.is_attrs() && f.as<Attrs>()->find(rt.s_functor) != UINT32_MAX) {
-    SPEND() raise;
+    SPEND(kApply);
+    f = call_function_;
     if (depth_ >= max_depth) goto too_deep;
     ++depth_;
     if (call_count_ > 1) {
@@ -901,7 +932,8 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     goto do_return;
   }
   if (call_count_ > arity) base = push_rest(arity, base);
-  SPEND() raise;
+  SPEND(kApply);
+  f = call_function_;
   if (depth_ >= max_depth) goto too_deep;
   ++depth_;
   if (f.is_closure()) {
@@ -915,15 +947,22 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
   }
   const BuiltinRow* row = f.as<Builtin>()->row;
   StepRecord* step = push_step(&row->step, arity + row->extra_slots, base);
-  step->block = caller;
-  step->word = caller_word;
-  caller = nullptr;
+  step->block = caller_;
+  step->word = caller_word_;
+  caller_ = nullptr;
   for (uint32_t i = 0; i < arity; ++i) step->slots[i] = call_arguments_[i];
   for (uint32_t i = arity; i < step->n_slots; ++i) step->slots[i] = kNull;
   goto do_step;
 }
 
   // --- errors ---
+safepoint_here:
+  PARK_QUIETLY(ip, kRunAgain);
+  if (!safepoint(Resume::kInstruction, nullptr)) goto raise;
+  ++fuel_.left;  // the step was taken already
+  goto unpark;
+too_deep_here:
+  PARK_QUIETLY(ip, kRunAgain);
 too_deep:
   fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
   goto raise;
@@ -932,11 +971,15 @@ out_of_memory_here:
 raise_here:
   if (waiting_) {
     PARK(ip, kRunAgain);
+    resume_ = Resume::kInstruction;
     return std::nullopt;
   }
   note_position(block, ip);
 raise:
-  if (waiting_) return std::nullopt;  // the step on top runs again, with the same answer
+  if (waiting_) {  // the step on top runs again, with the same answer
+    resume_ = Resume::kStep;
+    return std::nullopt;
+  }
   TELL(kError, kEntry, error_class_name(error_.error_class).data(), nullptr, nullptr, error_.pos);
   switch (unwind()) {
     case Unwound::kCaught:
@@ -945,6 +988,7 @@ raise:
       answer = kNull;
       goto do_step;
     case Unwound::kPassed:
+      resume_ = Resume::kInstruction;
       return std::nullopt;
   }
   return std::nullopt;

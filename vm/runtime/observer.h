@@ -38,11 +38,26 @@ class Observer {
   virtual ~Observer() = default;
   virtual void event(const Event& e) = 0;
   uint64_t number_of(const Thunk* t) {
-    return numbers_.emplace(t, numbers_.size() + 1).first->second;
+    auto [it, fresh] = numbers_.emplace(t, next_);
+    if (fresh) ++next_;
+    return it->second;
+  }
+  // For the collector: where thunks are now (null: nowhere), and which are gone.
+  template <typename NewAddress>
+  void rekey(NewAddress new_address) {
+    std::unordered_map<const Thunk*, uint64_t> moved;
+    for (auto [t, n] : numbers_)
+      if (const Thunk* to = new_address(t)) moved.emplace(to, n);
+    numbers_ = std::move(moved);
+  }
+  template <typename IsGone>
+  void forget(IsGone is_gone) {
+    std::erase_if(numbers_, [&](const auto& row) { return is_gone(row.first); });
   }
 
  private:
   std::unordered_map<const Thunk*, uint64_t> numbers_;
+  uint64_t next_ = 1;
 };
 
 }  // namespace vm

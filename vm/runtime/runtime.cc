@@ -83,6 +83,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   s_drv_path = symbols.intern("drvPath");
   s_prefix = symbols.intern("prefix");
   s_path = symbols.intern("path");
+  Pretenured scope(heap);
   List* list = heap.make_list(0);
   empty_list = make_value(list, Tag::kList);
   empty_attrs = heap.make_attrs(heap.make_shape(0), 0);
@@ -91,6 +92,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   for (uint32_t n = 1; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
   make_base_environment();
   s_success = symbols.intern("success");
+  heap.set_stress(options.stress);
 }
 
 Runtime::~Runtime() = default;
@@ -153,6 +155,7 @@ void Runtime::make_base_environment() {
 }
 
 const CodeBlock* Runtime::load(Module module) {
+  Pretenured scope(heap);
   auto loaded = std::make_unique<LoadedModule>();
 #ifdef ASSAY_VERIFY_CODE
   if (std::string wrong = verify(module); !wrong.empty()) {
@@ -269,8 +272,30 @@ Value Runtime::make_attrs(std::pair<Symbol, Value>* rows, size_t n) {
 
 Value Runtime::symbol_string(Symbol s) {
   if (symbol_strings_.size() <= s) symbol_strings_.resize(symbols.size(), kNull);
-  if (symbol_strings_[s] == kNull) symbol_strings_[s] = make_string(symbols.name(s));
+  if (symbol_strings_[s] == kNull) {
+    Pretenured scope(heap);
+    symbol_strings_[s] = make_string(symbols.name(s));
+  }
   return symbol_strings_[s];
+}
+
+void Runtime::visit_constants(const VisitRoot& visit) {
+  for (auto& [name, value] : globals) visit(value);
+  visit(builtins);
+  visit(empty_list);
+  visit(empty_string);
+  auto visit_pointer = [&](auto*& object) {
+    Value v = make_value(object, Tag::kObject);
+    visit(v);
+  };
+  visit_pointer(empty_attrs);
+  for (auto& [path, thunk] : import_cache) visit(thunk);
+  for (Value& v : symbol_strings_) visit(v);
+  for (auto& module : modules_) {
+    for (auto& constants : module->constants)
+      for (Value& v : constants) visit(v);
+    for (Shape*& shape : module->shapes) visit_pointer(shape);
+  }
 }
 
 }  // namespace vm

@@ -16,8 +16,10 @@
 #include "vm/base/error.h"
 #include "vm/base/limits.h"
 #include "vm/code/chunk.h"
+#include "vm/code/liveness.h"
 #include "vm/host/derivation.h"
 #include "vm/host/host.h"
+#include "vm/runtime/collector.h"
 #include "vm/runtime/context.h"
 #include "vm/runtime/heap.h"
 
@@ -87,6 +89,10 @@ struct BuiltinRow {
 
 class Runtime;
 
+// Visits values that must be kept; see Runtime::root_sources.
+using VisitRoot = std::function<void(Value&)>;
+using RootSource = std::function<void(const VisitRoot&)>;
+
 // A source text on its way to bytecode.
 struct SourceText {
   std::string_view text;
@@ -98,6 +104,7 @@ struct SourceText {
 struct RuntimeOptions {
   Dialect dialect;
   Limits limits;
+  Stress stress;
   Host* host = nullptr;  // must outlive the runtime
   // The host itself, when what is put into the store can be read back; null: nothing is written.
   WrittenStore* written = nullptr;
@@ -150,6 +157,13 @@ class Runtime {
   // Chunks that apply their first capture to the others: pending calls of map, genList, mapAttrs, …
   const CodeBlock* apply_blocks[4] = {};
   std::atomic<bool> cancelled{false};
+  // For the collector.
+  std::vector<Evaluation*> evaluations;
+  std::vector<RootSource> root_sources;  // of those who hold values outside of the heap
+  // The tables, which hold nothing that is young.
+  void visit_constants(const VisitRoot& visit);
+  LivenessCache liveness;
+  CollectorStatistics collections;
   Symbol s_functor, s_to_string, s_out_path, s_type, s_name, s_value, s_key, s_operator,
       s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path, s_prefix,
       s_path;

@@ -24,7 +24,13 @@ inline uint64_t make_meta(ContextKind kind, uint32_t depth, uint32_t slot = 0) {
   return static_cast<uint64_t>(kind) | static_cast<uint64_t>(depth) << 8 |
          static_cast<uint64_t>(slot) << 32;
 }
-inline ContextKind meta_kind(uint64_t meta) { return static_cast<ContextKind>(meta & 0xff); }
+// Added to the kind of one record of a stack: that one and all below it have not changed since the
+// last collection (Evaluation::lower_watermark). No case of a switch over kinds has it, so whoever
+// comes down to it notices without a test of its own.
+inline constexpr uint64_t kWatermark = 0x80;
+inline ContextKind meta_kind(uint64_t meta) {
+  return static_cast<ContextKind>(meta & 0xff & ~kWatermark);
+}
 inline uint32_t meta_depth(uint64_t meta) { return static_cast<uint32_t>(meta >> 8) & kMaxDepth; }
 inline uint32_t meta_slot(uint64_t meta) { return static_cast<uint32_t>(meta >> 32); }
 
@@ -56,6 +62,50 @@ struct LinkRecord {
   char* top;    // ContextLink: where the chunk below was left
   char* limit;  // end of the chunk below
   uint64_t meta;
+};
+
+// Walks over the records of a context stack, from the top down to its bottom.
+class StackWalk {
+ public:
+  StackWalk(char* top, const char* bottom) : at_(top), bottom_(bottom) {}
+  bool at_bottom() const { return at_ == bottom_; }
+  uint64_t& meta() const { return *reinterpret_cast<uint64_t*>(at_ - sizeof(uint64_t)); }
+  ContextKind kind() const { return meta_kind(meta()); }
+  template <typename Record>
+  Record* record() const {
+    return reinterpret_cast<Record*>(at_ - sizeof(Record));
+  }
+  bool is_link() const {
+    return kind() == ContextKind::kContextLink || kind() == ContextKind::kFrameLink;
+  }
+  void next() {
+    switch (kind()) {
+      case ContextKind::kCode:
+        at_ -= sizeof(CodeRecord);
+        return;
+      case ContextKind::kAwait:
+        at_ -= sizeof(AwaitRecord);
+        return;
+      case ContextKind::kForce:
+      case ContextKind::kBuiltin:
+      case ContextKind::kStep:
+        at_ -= sizeof(StepRecord);
+        return;
+      case ContextKind::kContextLink:
+        at_ = record<LinkRecord>()->top;
+        return;
+      case ContextKind::kFrameLink:
+        at_ -= sizeof(LinkRecord);
+        return;
+      case ContextKind::kEntry:
+        at_ -= sizeof(EntryRecord);
+        return;
+    }
+  }
+
+ private:
+  char* at_;
+  const char* bottom_;
 };
 
 // A list of chunks of one stack.

@@ -8,7 +8,7 @@
 // `==` can tell.
 //
 // Every object begins with a Header and can be traced from it alone (with the code table for
-// captures), so a collector may move it. No object is larger than its header says.
+// captures), so the collector may move it.
 #pragma once
 
 #include <cstdint>
@@ -50,6 +50,7 @@ enum class ObjectType : uint8_t {
   kStringContext,
   kBuffer,
   kError,
+  kForwarded,  // while the nursery is collected: the object moved, see collector.cc
 };
 
 struct Header {
@@ -117,7 +118,7 @@ enum class ThunkState : uint8_t {
 
 struct Thunk {
   Header header;  // aux: number of the code block
-  Value result;   // when evaluated or failed
+  Value result;   // when evaluated or failed; a blackhole: the thunk that waits for it, or null
   Value captures[];
   ThunkState state() const { return static_cast<ThunkState>(header.state); }
   void set_state(ThunkState s) { header.state = static_cast<uint8_t>(s); }
@@ -142,7 +143,7 @@ struct Builtin {
 };
 
 struct Shape {
-  Header header;  // aux: number of names
+  Header header;  // aux: number of names; flags: kOpen
   uint64_t capacity;
   // `capacity` symbols, ascending, then as many positions
   Symbol* names() { return reinterpret_cast<Symbol*>(this + 1); }
@@ -150,13 +151,15 @@ struct Shape {
   Pos* positions() { return names() + capacity; }
   const Pos* positions() const { return names() + capacity; }
   uint32_t size() const { return header.aux; }
+  static constexpr uint16_t kOpen = 2;  // see Attrs
 };
 
 struct Attrs {
-  Header header;  // aux: number of attributes; flags: kNoPositions
+  Header header;  // aux: number of attributes; flags: kNoPositions, kOpen
   Shape* shape;
   Value values[];
   static constexpr uint16_t kNoPositions = 1;
+  static constexpr uint16_t kOpen = 2;  // may grow up to the capacity of its shape, its own
 
   uint32_t size() const { return header.aux; }
   Symbol name(uint32_t i) const { return shape->names()[i]; }
@@ -225,10 +228,12 @@ struct WideInt {
 
 // A growing run of bytes or of cells, owned by one suspended builtin.
 struct Buffer {
-  Header header;  // flags: 1 when it holds cells
-  uint64_t size;
-  uint64_t capacity;
+  Header header;      // flags: kCells
+  uint64_t size;      // as its owner counts
+  uint64_t capacity;  // in bytes
   char bytes[];
+  static constexpr uint16_t kCells = 1;  // all of it is cells, unused ones holes
+  Value* cells() { return reinterpret_cast<Value*>(bytes); }
 };
 
 // An error as data, kept by thunks that failed.
