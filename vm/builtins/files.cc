@@ -77,6 +77,7 @@ Next import_plain(Evaluation& e, const std::string& file) {
   if (known == e.rt.import_cache.end()) {
     const CodeBlock* block = compile_file(e, file, {});
     if (!block) return Next::kFail;
+    Pretenured scope(e.heap);  // as all that the runtime's tables hold
     Value thunk = make_value(e.heap.make_thunk(block->number, 0), Tag::kThunk);
     known = e.rt.import_cache.emplace(file, thunk).first;
   }
