@@ -252,6 +252,41 @@ TEST(Suspension, ParksForTheHostAndGoesOnWhereItWas) {
   EXPECT_GT(resumed, 8);
 }
 
+// A derivation that Nix 2.8.0 wrote. What is made with it has the paths that 2.8.0 gives.
+TEST(Suspension, WaitsForDerivationsInTheStore) {
+  SlowHost slow;
+  const std::string dep = "/nix/store/6qsjfwbl2bd4kf1f98jm75k35g75hg77-foo.drv";
+  slow.files.add_file(
+      dep, R"(Derive([("dev","/nix/store/71fq9cjgiz8b6rqh8m4yqr860syfh7x7-foo-dev","",""),)"
+           R"(("out","/nix/store/jnnwh0ijjvmbmgqxwkc5w0b3vb848h1n-foo","","")],[],[],"s","b",[],)"
+           R"([("builder","b"),("dev","/nix/store/71fq9cjgiz8b6rqh8m4yqr860syfh7x7-foo-dev"),)"
+           R"(("name","foo"),("out","/nix/store/jnnwh0ijjvmbmgqxwkc5w0b3vb848h1n-foo"),)"
+           R"(("outputs","dev out"),("system","s")]))");
+  for (bool write : {false, true}) {
+    vm::Vm machine({.host = &slow, .write_store = write});
+    vm::Outcome o = machine.evaluate(
+        {.text = "let i = import " + dep +
+                 "; d = x: (derivation { name = \"user\"; system = \"s\"; "
+                 "builder = \"b\"; inherit x; }).drvPath; in [ i.outputName (d i) (d i.drvPath) "
+                 "(builtins.attrNames (builtins.getContext (builtins.readFile " +
+                 dep + "))) ]",
+         .base_path = "/w",
+         .strict = true});
+    while (o.suspended) o = machine.resume();
+    EXPECT_EQ(shown(o),
+              "[ \"dev\" \"/nix/store/ciqdg26xsbkpv8hzb7jdkvchplh2h5mn-user.drv\" "
+              "\"/nix/store/v97y02270zn503p8x3gxm156qfvjyqdh-user.drv\" [ ] ]");
+  }
+  EXPECT_EQ(slow.waits, 2);  // once whether it is there, once what is in it
+
+  SlowHost sources;
+  sources.files.add_file("/w/src/t", "text");
+  vm::Vm machine({.host = &sources, .write_store = true});
+  vm::Outcome o = machine.evaluate({.text = "builtins.readFile \"${./src}/t\"", .base_path = "/w"});
+  while (o.suspended) o = machine.resume();
+  EXPECT_EQ(shown(o), "\"text\"");
+}
+
 TEST(Suspension, AnotherThreadMayResume) {
   SlowHost slow;
   add_files(slow.files);
