@@ -31,6 +31,10 @@ class SymbolTable {
   }
   std::string_view name(Symbol s) const { return names_[s]; }
   size_t size() const { return names_.size(); }
+  // Forgets the names beyond the first `size`, as if they had never been seen.
+  void truncate(size_t size) {
+    for (; names_.size() > size; names_.pop_back()) ids_.erase(names_.back());
+  }
 
  private:
   std::deque<std::string> names_;  // deque: the views in ids_ stay valid

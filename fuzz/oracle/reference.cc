@@ -1,0 +1,117 @@
+// One program through the interpreter: parsed, checked for unbound variables, evaluated, printed.
+// Names that a program brought along are forgotten behind it, so that no program changes the order
+// of another's.
+#include "fuzz/oracle/reference.h"
+
+#include "fuzz/oracle/interpreter.h"
+#include "vm/syntax/parser.h"
+
+namespace fuzz {
+
+using oracle::Interpreter;
+using oracle::Value;
+
+struct Reference::State {
+  State(const vm::Dialect& d, std::span<const std::string_view> first_names) : dialect(d) {
+    for (std::string_view name : first_names) symbols.intern(name);
+    interpreter.emplace(dialect, symbols);
+    known_names = symbols.size();
+  }
+
+  vm::Dialect dialect;
+  vm::SymbolTable symbols;
+  std::optional<Interpreter> interpreter;
+  size_t known_names = 0;
+};
+
+Reference::Reference(const vm::Dialect& dialect, std::span<const std::string_view> first_names)
+    : state_(std::make_unique<State>(dialect, first_names)) {}
+Reference::~Reference() = default;
+
+namespace {
+
+std::string evaluate(Interpreter& in, const vm::Node* root, ReferenceRequest::Output output) {
+  Value* cell = in.delay(root, in.global_scope());
+  in.force(*cell);
+  // nix-instantiate prints a copy: another cell.
+  Value* value = in.new_cell();
+  *value = *cell;
+  switch (output) {
+    case ReferenceRequest::Output::kLazy:
+      return in.print(*value);
+    case ReferenceRequest::Output::kStrict:
+      in.force_deep(*value);
+      return in.print(*value);
+    case ReferenceRequest::Output::kCanonical:
+      in.force_deep(*value);
+      return in.canonical(*value);
+    case ReferenceRequest::Output::kJson: {
+      Interpreter::Context context;
+      std::string text;
+      in.to_json(*value, context, text, false);
+      return text;
+    }
+  }
+  return {};
+}
+
+template <typename Body>
+Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect& dialect,
+                   std::string_view program, const ReferenceRequest& request, Body body) {
+  Verdict verdict;
+  constexpr vm::Pos kStart = 1;
+  vm::Arena arena;
+  vm::ParseOptions options;
+  options.base_path = std::string(request.base_path);
+  options.home = std::string(request.home);
+  options.dialect = &dialect;
+  options.max_depth = request.limits.depth;
+  vm::ParseResult parsed = vm::parse(program, kStart, symbols, arena, options);
+  if (parsed.root == nullptr) {
+    bool limit = parsed.error->error_class == vm::ErrorClass::kResource;
+    verdict.kind = limit ? Verdict::Kind::kLimit : Verdict::Kind::kError;
+    verdict.error_class = parsed.error->error_class;
+    verdict.message = parsed.error->message;
+    return verdict;
+  }
+  in.begin(request.limits.fuel, request.limits.depth, request.limits.bytes, request.permutation);
+  in.set_source({program, kStart, request.name, request.is_file});
+  try {
+    in.check_names(parsed.root);
+    verdict.text = body(parsed.root);
+  } catch (const oracle::Raised& raised) {
+    verdict.kind = Verdict::Kind::kError;
+    verdict.error_class = raised.error->error_class;
+    verdict.message = raised.error->message;
+  } catch (const oracle::LimitReached& limit) {
+    verdict.kind = Verdict::Kind::kLimit;
+    verdict.error_class = vm::ErrorClass::kResource;
+    verdict.message = limit.what;
+  } catch (const oracle::Unsupported& unsupported) {
+    verdict.kind = Verdict::Kind::kUnsupported;
+    verdict.message = unsupported.what;
+  }
+  verdict.traces = in.take_traces();
+  verdict.fuel_used = request.limits.fuel - in.fuel_left();
+  return verdict;
+}
+
+}  // namespace
+
+Verdict Reference::run(std::string_view program, const ReferenceRequest& request) {
+  Interpreter& in = *state_->interpreter;
+  Verdict verdict =
+      run_parsed(state_->symbols, in, state_->dialect, program, request,
+                 [&](const vm::Node* root) { return evaluate(in, root, request.output); });
+  state_->symbols.truncate(state_->known_names);
+  return verdict;
+}
+
+Verdict Reference::check(std::string_view program, const ReferenceRequest& request) {
+  Verdict verdict = run_parsed(state_->symbols, *state_->interpreter, state_->dialect, program,
+                               request, [](const vm::Node*) { return std::string(); });
+  state_->symbols.truncate(state_->known_names);
+  return verdict;
+}
+
+}  // namespace fuzz

@@ -1,0 +1,72 @@
+// The door of the definitional interpreter: what a program means, according to it. A Reference
+// serves one program after another and costs nothing to prepare; the same text, limits and
+// permutation give the same verdict every time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/base/dialect.h"
+#include "vm/base/error.h"
+#include "vm/syntax/ast.h"
+
+namespace fuzz {
+
+struct ReferenceLimits {
+  uint64_t fuel = 200'000;  // evaluated nodes, forced cells, slices of builtins
+  uint32_t depth = 3'000;   // levels of native recursion, about 400 bytes of stack each
+  size_t bytes = 64u << 20;
+};
+
+struct Verdict {
+  enum class Kind : uint8_t {
+    kValue,
+    kError,
+    kLimit,        // fuel, depth or memory: not comparable
+    kUnsupported,  // files, the network: not comparable
+  };
+  Kind kind = Kind::kValue;
+  vm::ErrorClass error_class = vm::ErrorClass::kThrow;  // kError
+  std::string message;                                  // kError, kLimit, kUnsupported: for people
+  std::string text;                                     // kValue: in the form that was asked for
+  std::vector<std::string> traces;                      // messages of builtins.trace, in order
+  uint64_t fuel_used = 0;
+};
+
+struct ReferenceRequest {
+  // kLazy and kStrict print as nix-instantiate does without and with --strict. kCanonical forces
+  // deeply, in the order of names, and writes the value as CanonicalWriter (canonical.h) does.
+  // kJson is that of --json.
+  enum class Output : uint8_t { kLazy, kStrict, kCanonical, kJson };
+  Output output = Output::kCanonical;
+  std::string_view name = "«string»";  // for positions; an absolute path if `is_file`
+  bool is_file = false;
+  std::string_view base_path = "/";
+  std::string_view home = "/fake-home";
+  ReferenceLimits limits;
+  // 0: attributes are forced in the order in which their names were first seen. Anything else draws
+  // another order from it: what changes with it, the language does not specify.
+  uint32_t permutation = 0;
+};
+
+class Reference {
+ public:
+  // `first_names` are known before any program is read; they come first in the order of names.
+  explicit Reference(const vm::Dialect& dialect,
+                     std::span<const std::string_view> first_names = {});
+  ~Reference();
+
+  Verdict run(std::string_view program, const ReferenceRequest& request = {});
+  // Only parses and looks for unbound variables.
+  Verdict check(std::string_view program, const ReferenceRequest& request = {});
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fuzz
