@@ -11,6 +11,7 @@ constexpr Builtin kStore[] = {
     {"derivationStrict", 1, run_unsupported, true},
     {"toFile", 2, run_unsupported},
     {"toXML", 1, run_unsupported},
+    {"outputOf", 2, run_unsupported, false, vm::Feature::kBuiltinOutputOf},
 };
 
 }  // namespace
