@@ -1,0 +1,62 @@
+// Is a trace of the real machine a run of the protocol that the model checker has tried? Reads the
+// events of one evaluation in their order, keeps the contexts that they push and pop and the state
+// of every thunk, and accepts of a thunk nothing but the rows of transitions.def, each under the
+// Await that must go along with it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace vm {
+
+// As `assay trace` writes it and vm.h's MachineEvent says it; empty where there is none.
+struct TraceEvent {
+  std::string event, context, name, state;
+  uint64_t thunk = 0;
+};
+
+class TraceChecker {
+ public:
+  // What is wrong with the event, the first time that one is; after that it looks no further.
+  std::optional<std::string> next(const TraceEvent& event);
+  // The embedder gave up an evaluation that was parked: what comes now is unwinding.
+  void given_up() { raising_ = true; }
+  // The outcome is known: what was left behind.
+  std::optional<std::string> end(bool has_value);
+  uint64_t events() const { return events_; }
+
+ private:
+  enum class State : uint8_t { kSuspended, kBlackhole, kOpen, kEvaluated, kFailed, kPublished };
+  enum class Along : uint8_t { kNone, kPush, kPop, kUnwind };
+  struct Context {
+    std::string kind, name;
+    uint64_t thunk;
+  };
+  struct Row {
+    const char* name;
+    State from, to;
+    Along along;
+  };
+  static const Row kRows[];
+  static const char* const kStateNames[];
+
+  std::optional<std::string> check(const TraceEvent& event);
+  std::optional<std::string> check_thunk(const TraceEvent& event);
+  std::optional<std::string> check_goes_on(const TraceEvent& event);
+  std::optional<std::string> leave(const TraceEvent& event, Along along);
+
+  std::vector<Context> stack_;
+  std::unordered_map<uint64_t, State> states_;  // of thunks that were met
+  std::unordered_map<uint64_t, int> awaits_;    // how many wait for a thunk
+  bool raising_ = false;                        // an error is unwinding the stack
+  std::optional<Along> owed_;  // the last event was half of a step: of an Await, or of its thunk
+  uint64_t owed_thunk_ = 0;
+  uint64_t events_ = 0;
+  bool broken_ = false;
+};
+
+}  // namespace vm
