@@ -958,11 +958,14 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
   // --- errors ---
 safepoint_here:
   PARK_QUIETLY(ip, kRunAgain);
-  if (!safepoint(Resume::kInstruction, nullptr)) goto raise;
+  if (!safepoint(Resume::kInstruction, nullptr)) {
+    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());  // which will be unwound
+    goto raise;
+  }
   ++fuel_.left;  // the step was taken already
   goto unpark;
 too_deep_here:
-  PARK_QUIETLY(ip, kRunAgain);
+  PARK(ip, kRunAgain);
 too_deep:
   fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
   goto raise;
