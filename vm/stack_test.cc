@@ -17,20 +17,12 @@
 
 namespace {
 
-// What any evaluation may take, twice what was measured: 12 KiB in release, of which the thread
-// itself takes 4.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr size_t kAllowed = 256 * 1024;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr size_t kAllowed = 256 * 1024;
-#elif defined(__OPTIMIZE__)
-constexpr size_t kAllowed = 24 * 1024;
+// What any evaluation may take, twice what was measured (4 KiB of it are the thread's own): 12 KiB
+// optimized, 14 with the sanitizers (which keep part of each frame elsewhere), 21 without either.
+#ifdef __OPTIMIZE__
+constexpr size_t kAllowed = 28 * 1024;
 #else
-constexpr size_t kAllowed = 80 * 1024;
-#endif
-#else
-constexpr size_t kAllowed = 24 * 1024;
+constexpr size_t kAllowed = 48 * 1024;
 #endif
 
 constexpr uint64_t kPaint = 0xa5a5a5a5a5a5a5a5;
