@@ -4,7 +4,7 @@
 //
 // Exit codes: 0 a value, 1 an error or a limit, 2 usage.
 #include <CLI/CLI.hpp>
-#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -70,6 +70,7 @@ int run(const Options& options) {
     program = read(std::cin);
     directory = std::filesystem::current_path();
     request.name = "(stdin)";
+    request.is_file = false;
   } else {
     std::ifstream in(options.file, std::ios::binary);
     if (!in) {
@@ -80,16 +81,16 @@ int run(const Options& options) {
     path = std::filesystem::absolute(options.file);
     directory = std::filesystem::path(path).parent_path();
     request.name = path;
-    request.is_file = true;
   }
   request.base_path = directory;
+  const char* home = std::getenv("HOME");
+  request.home = home == nullptr ? "" : home;
   request.permutation = options.permutation;
   request.output = options.json     ? fuzz::ReferenceRequest::Output::kJson
                    : options.strict ? fuzz::ReferenceRequest::Output::kStrict
                                     : fuzz::ReferenceRequest::Output::kLazy;
   request.limits = fuzz::kBigLimits;
-  std::vector<std::string_view> names = fuzz::startup_names(*dialect);
-  fuzz::Reference reference(*dialect, names);
+  fuzz::Reference reference(*dialect, fuzz::startup_names(*dialect));
   fuzz::Verdict verdict =
       options.parse ? reference.check(program, request) : reference.run(program, request);
   bool ok = verdict.kind == fuzz::Verdict::Kind::kValue;

@@ -184,7 +184,7 @@ void check_nul(Interpreter& in, std::string_view& text) {
   size_t nul = text.find('\0');
   if (nul == std::string_view::npos) return;
   if (in.has(Feature::kNulBytesError))
-    in.raise(ErrorClass::kValue, "input string contains null bytes");
+    in.raise(ErrorClass::kParse, "while parsing TOML: input string contains null bytes");
   text = text.substr(0, nul);
 }
 

@@ -12,7 +12,7 @@ using oracle::Interpreter;
 using oracle::Value;
 
 struct Reference::State {
-  State(const vm::Dialect& d, std::span<const std::string_view> first_names) : dialect(d) {
+  State(const vm::Dialect& d, const std::vector<std::string_view>& first_names) : dialect(d) {
     for (std::string_view name : first_names) symbols.intern(name);
     interpreter.emplace(dialect, symbols);
     known_names = symbols.size();
@@ -24,7 +24,7 @@ struct Reference::State {
   size_t known_names = 0;
 };
 
-Reference::Reference(const vm::Dialect& dialect, std::span<const std::string_view> first_names)
+Reference::Reference(const vm::Dialect& dialect, const std::vector<std::string_view>& first_names)
     : state_(std::make_unique<State>(dialect, first_names)) {}
 Reference::~Reference() = default;
 
@@ -100,18 +100,15 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
 
 Verdict Reference::run(std::string_view program, const ReferenceRequest& request) {
   Interpreter& in = *state_->interpreter;
-  Verdict verdict =
-      run_parsed(state_->symbols, in, state_->dialect, program, request,
-                 [&](const vm::Node* root) { return evaluate(in, root, request.output); });
-  state_->symbols.truncate(state_->known_names);
-  return verdict;
+  return run_parsed(state_->symbols, in, state_->dialect, program, request,
+                    [&](const vm::Node* root) { return evaluate(in, root, request.output); });
 }
 
 Verdict Reference::check(std::string_view program, const ReferenceRequest& request) {
-  Verdict verdict = run_parsed(state_->symbols, *state_->interpreter, state_->dialect, program,
-                               request, [](const vm::Node*) { return std::string(); });
-  state_->symbols.truncate(state_->known_names);
-  return verdict;
+  return run_parsed(state_->symbols, *state_->interpreter, state_->dialect, program, request,
+                    [](const vm::Node*) { return std::string(); });
 }
+
+void Reference::forget_names() { state_->symbols.truncate(state_->known_names); }
 
 }  // namespace fuzz

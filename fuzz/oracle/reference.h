@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +42,11 @@ struct ReferenceRequest {
   // kJson is that of --json.
   enum class Output : uint8_t { kLazy, kStrict, kCanonical, kJson };
   Output output = Output::kCanonical;
-  std::string_view name = "«string»";  // for positions; an absolute path if `is_file`
-  bool is_file = false;
+  // Where the program is said to lie: for positions, and for paths that are relative.
+  std::string_view name = "/case.nix";
+  bool is_file = true;
   std::string_view base_path = "/";
-  std::string_view home = "/fake-home";
+  std::string_view home = "";
   ReferenceLimits limits;
   // 0: attributes are forced in the order in which their names were first seen. Anything else draws
   // another order from it: what changes with it, the language does not specify.
@@ -57,12 +57,15 @@ class Reference {
  public:
   // `first_names` are known before any program is read; they come first in the order of names.
   explicit Reference(const vm::Dialect& dialect,
-                     std::span<const std::string_view> first_names = {});
+                     const std::vector<std::string_view>& first_names = {});
   ~Reference();
 
   Verdict run(std::string_view program, const ReferenceRequest& request = {});
   // Only parses and looks for unbound variables.
   Verdict check(std::string_view program, const ReferenceRequest& request = {});
+  // As if no program had been seen before. Until then names keep the number they got when they were
+  // first seen, in whichever program that was, as in a VM that goes on.
+  void forget_names();
 
  private:
   struct State;

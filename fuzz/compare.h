@@ -1,0 +1,42 @@
+// VM against interpreter: when two verdicts say the same, and a program that is put to both.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fuzz/oracle/reference.h"
+#include "fuzz/vm_verdict.h"
+
+namespace fuzz {
+
+// A limit, or something outside the language, says nothing about the other's verdict.
+bool comparable(const Verdict& a, const Verdict& b);
+// Value or class of error, and the traces in order. Messages are free.
+bool same(const Verdict& a, const Verdict& b);
+std::string describe(const Verdict& verdict);  // one line
+
+// Puts programs to both. They live on from program to program, for speed, and are renewed now and
+// then; what seems to differ is asked once more of new ones, and only then differs: the order of
+// names that earlier programs brought along is nothing to be compared.
+class Comparison {
+ public:
+  enum class Result { kSame, kDiffer, kNotComparable };
+
+  explicit Comparison(const vm::Dialect& dialect);
+
+  Result compare(std::string_view program, const ReferenceRequest& request = {});
+  // Of the last program.
+  const Verdict& reference_verdict() const { return wanted_; }
+  const Verdict& vm_verdict() const { return got_; }
+
+ private:
+  Result ask(std::string_view program, const ReferenceRequest& request);
+  void renew();
+
+  Reference reference_;
+  VmSubject subject_;
+  Verdict wanted_, got_;
+  int asked_ = 0;  // since they were renewed
+};
+
+}  // namespace fuzz

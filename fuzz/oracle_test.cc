@@ -1,0 +1,146 @@
+// What neither a Nix program nor the corpus can see of the interpreter: limits, permutations, what
+// is kept from one program to the next, and the comparison with the VM.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "conformance/case.h"
+#include "fuzz/compare.h"
+
+namespace fuzz {
+namespace {
+
+using Kind = Verdict::Kind;
+using Output = ReferenceRequest::Output;
+
+class Oracle : public testing::Test {
+ protected:
+  Verdict run(std::string_view program, const ReferenceRequest& request = {}) {
+    reference_.forget_names();
+    return reference_.run(program, request);
+  }
+
+  vm::Dialect norm_ = *vm::find_dialect("default");
+  Reference reference_{norm_};
+};
+
+TEST_F(Oracle, LimitsAreVerdictsOfTheirOwnAndCannotBeCaught) {
+  const std::string_view endless = "let f = n: f (n + 1); in (builtins.tryEval (f 0)).success";
+  ReferenceRequest request;
+  EXPECT_EQ(run(endless, request).kind, Kind::kLimit);
+  request.limits.fuel = 50;
+  Verdict fuel = run(endless, request);
+  EXPECT_EQ(fuel.kind, Kind::kLimit);
+  EXPECT_EQ(fuel.message, "fuel");
+  EXPECT_LE(fuel.fuel_used, 50u);
+  request.limits = {};
+  request.limits.bytes = 300'000;
+  EXPECT_EQ(run("builtins.length (builtins.genList (x: x) 50000)", request).message, "memory");
+  EXPECT_EQ(run(std::string(5000, '[') + std::string(5000, ']')).kind, Kind::kLimit);
+}
+
+TEST_F(Oracle, FilesAreUnsupportedAndCannotBeCaught) {
+  EXPECT_EQ(run("(builtins.tryEval (builtins.readFile /x)).success").kind, Kind::kUnsupported);
+  EXPECT_EQ(run("if false then builtins.readFile /x else 1").kind, Kind::kValue);
+}
+
+TEST_F(Oracle, PermutationsDecideWhichAttributeIsForcedFirst) {
+  const std::string_view program = "builtins.deepSeq { a = throw \"a\"; b = abort \"b\"; } 1";
+  EXPECT_EQ(run(program).error_class, vm::ErrorClass::kThrow);
+  int aborts = 0;
+  for (uint32_t permutation = 1; permutation <= 20; ++permutation) {
+    ReferenceRequest request;
+    request.permutation = permutation;
+    aborts += run(program, request).error_class == vm::ErrorClass::kAbort ? 1 : 0;
+    // What does not depend on the order does not change.
+    EXPECT_EQ(run("rec { b = a; a = [ c ]; c = builtins ? map; } // { d = 1; }", request).text,
+              R"({ "a" = [ true ]; "b" = [ true ]; "c" = true; "d" = 1; })");
+  }
+  EXPECT_GT(aborts, 0);
+  EXPECT_LT(aborts, 20);
+}
+
+TEST_F(Oracle, NamesAreRememberedUntilTheyAreForgotten) {
+  const std::string_view program = "{ n2 = abort \"n2\"; n1 = throw \"n1\"; }";
+  EXPECT_EQ(run(program).error_class, vm::ErrorClass::kAbort);
+  run("{ n1 = 1; }");
+  EXPECT_EQ(reference_.run(program).error_class, vm::ErrorClass::kThrow);
+  EXPECT_EQ(run(program).error_class, vm::ErrorClass::kAbort);
+}
+
+TEST_F(Oracle, CanonicalTextTellsFloatsApartAndEndsCycles) {
+  EXPECT_EQ(run("[ 1 1.0 (0.0 * (-1)) \"a\\n\" ./b (x: x) ]").text,
+            "[ 1 float:3ff0000000000000 float:8000000000000000 \"a\\x0a\" path:\"/b\" <lambda> ]");
+  Verdict cycle = run("let x = { y = x; }; in x");
+  EXPECT_EQ(cycle.kind, Kind::kValue);
+  EXPECT_NE(cycle.text.find("…"), std::string::npos);
+  Verdict wide =
+      run("let a = [ 1 1 1 1 ]; b = [ a a a a ]; c = [ b b b b ]; d = [ c c c c ]; "
+          "e = [ d d d d ]; f = [ e e e e ]; in f");
+  EXPECT_EQ(wide.kind, Kind::kValue);
+  EXPECT_LT(wide.text.size(), 100'000u);
+}
+
+TEST_F(Oracle, AnEvaluationLeavesNothingBehind) {
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(run("builtins.trace \"t\" (throw \"x\")").traces, std::vector<std::string>{"t"});
+    EXPECT_EQ(run("[ 1 (1 + 1) ]").text, "[ 1 2 ]");
+    EXPECT_TRUE(run("1").traces.empty());
+  }
+}
+
+// ---- against the VM
+
+TEST(OracleComparison, NoticesADifference) {
+  Reference old_reference(*vm::find_dialect("nix-2.8"));
+  VmSubject subject(*vm::find_dialect("nix-2.35"));
+  for (std::string_view program : {"9223372036854775807 + 1",
+                                   "let x = builtins.trace \"x\" (throw \"x\"); in "
+                                   "[ (builtins.tryEval x) (builtins.tryEval x) ]",
+                                   "builtins.tryEval ((throw \"a\") // (abort \"b\"))"}) {
+    Verdict wanted = old_reference.run(program);
+    Verdict got = subject.run(program);
+    ASSERT_TRUE(comparable(wanted, got)) << program;
+    EXPECT_FALSE(same(wanted, got)) << program;
+  }
+}
+
+TEST(OracleComparison, LimitsAreNotComparable) {
+  Comparison comparison(*vm::find_dialect("default"));
+  EXPECT_EQ(comparison.compare("let f = x: f x; in f 1"), Comparison::Result::kNotComparable);
+}
+
+// Every program of the corpus, whatever is wanted of it, comes out the same from both.
+void compare_corpus(std::string_view dialect, Output output) {
+  conformance::Corpus corpus;
+  std::optional<std::string> failure = conformance::load_corpus(ASSAY_CORPUS_DIRECTORY, {}, corpus);
+  ASSERT_FALSE(failure) << *failure;
+  Comparison comparison(*vm::find_dialect(dialect));
+  ReferenceRequest request;
+  request.output = output;
+  size_t compared = 0;
+  for (const conformance::Case& test : corpus.cases) {
+    std::ifstream in(test.file, std::ios::binary);
+    std::string program{std::istreambuf_iterator<char>(in), {}};
+    Comparison::Result result = comparison.compare(program, request);
+    if (result == Comparison::Result::kNotComparable) continue;
+    ++compared;
+    EXPECT_EQ(result, Comparison::Result::kSame)
+        << test.file.string() << " under " << dialect
+        << "\n  interpreter: " << describe(comparison.reference_verdict())
+        << "\n  VM:          " << describe(comparison.vm_verdict())
+        << "\nAsk a real evaluator who is right.";
+  }
+  std::printf("%zu of %zu programs compared\n", compared, corpus.cases.size());
+  EXPECT_GT(compared, 600u);
+}
+
+TEST(OracleComparison, CorpusCanonical) { compare_corpus("default", Output::kCanonical); }
+TEST(OracleComparison, CorpusStrict) { compare_corpus("default", Output::kStrict); }
+TEST(OracleComparison, CorpusLazy) { compare_corpus("default", Output::kLazy); }
+TEST(OracleComparison, CorpusNix28) { compare_corpus("nix-2.8", Output::kCanonical); }
+TEST(OracleComparison, CorpusNix28Lazy) { compare_corpus("nix-2.8", Output::kLazy); }
+
+}  // namespace
+}  // namespace fuzz
