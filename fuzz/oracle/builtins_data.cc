@@ -15,6 +15,11 @@ using vm::Feature;
 
 // ---- writing JSON
 
+std::optional<vm::Failure> Interpreter::json_string(std::string_view text, std::string& out) const {
+  return vm::append_json_string(
+      out, text, has(Feature::kJsonShortestFloats) ? vm::JsonStyle::kCurrent : vm::JsonStyle::kOld);
+}
+
 void Interpreter::to_json(Value& v, Context& context, std::string& out, bool copy_paths) {
   Level level(*this);
   tick();
@@ -22,7 +27,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
   vm::JsonStyle style =
       has(Feature::kJsonShortestFloats) ? vm::JsonStyle::kCurrent : vm::JsonStyle::kOld;
   auto string = [&](std::string_view text) {
-    std::optional<vm::Failure> failure = vm::append_json_string(out, text, style);
+    std::optional<vm::Failure> failure = json_string(text, out);
     if (failure) raise(failure->error_class, failure->message);
   };
   switch (v.tag) {

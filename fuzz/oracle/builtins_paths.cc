@@ -93,7 +93,6 @@ constexpr Builtin kPaths[] = {
     {"hashFile", 2, run_unsupported},
     {"path", 1, run_unsupported},
     {"filterSource", 2, run_unsupported},
-    {"storePath", 1, run_unsupported},
     {"fetchGit", 1, run_unsupported, true},
     {"fetchMercurial", 1, run_unsupported, true},
     {"fetchTarball", 1, run_unsupported, true},

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,7 +38,8 @@ struct KnownNames {
 #define KNOWN_NAMES(NAME)                                                                          \
   NAME(outPath, "outPath")                                                                         \
   NAME(drvPath, "drvPath")                                                                         \
-  NAME(type, "type") NAME(name, "name") NAME(value, "value") NAME(overrides, "__overrides") NAME(  \
+  NAME(type, "type")                                                                               \
+  NAME(name, "name") NAME(value, "value") NAME(overrides, "__overrides") NAME(                     \
       functor, "__functor") NAME(to_string, "__toString") NAME(file, "file") NAME(line, "line")    \
       NAME(column, "column") NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key")            \
           NAME(start_set, "startSet") NAME(operation, "operator") NAME(success, "success")         \
@@ -124,6 +126,7 @@ class Interpreter {
   void make_string(Value& out, std::string_view text, Context& context);
   void make_string(Value& out, std::string_view text);
 
+  std::optional<vm::Failure> json_string(std::string_view text, std::string& out) const;
   void to_json(Value& v, Context& context, std::string& out, bool copy_paths);
 
   // ---- print.cc
@@ -260,6 +263,7 @@ std::span<const Builtin> list_builtins();
 std::span<const Builtin> attrs_builtins();
 std::span<const Builtin> context_builtins();
 std::span<const Builtin> data_builtins();
+std::span<const Builtin> xml_builtins();
 std::span<const Builtin> path_builtins();
 std::span<const Builtin> store_builtins();
 
