@@ -6,36 +6,13 @@
 #include "vm/builtins/table.h"
 #include "vm/compiler/compiler.h"
 #include "vm/compiler/task.h"
+#include "vm/event_writer.h"
 #include "vm/host/written_store.h"
 #include "vm/runtime/evaluation.h"
 #include "vm/syntax/parser.h"
 #include "vm/syntax/printer.h"
 
 namespace vm {
-
-namespace {
-
-// Events as text, for embedders.
-class EventWriter final : public Observer {
- public:
-  EventWriter(const SourceManager& sources, std::function<void(const MachineEvent&)> to)
-      : sources_(sources), to_(std::move(to)) {}
-  void event(const Event& e) override {
-    static constexpr const char* kNames[] = {"push", "pop",      "unwind", "thunk",
-                                             "call", "finalise", "error"};
-    bool of_context =
-        e.kind == EventKind::kPush || e.kind == EventKind::kPop || e.kind == EventKind::kUnwind;
-    to_({kNames[static_cast<int>(e.kind)],
-         of_context ? kContextNames[static_cast<int>(e.context)] : nullptr, e.name, e.thunk,
-         e.state, sources_.locate(e.pos), e.depth, e.index});
-  }
-
- private:
-  const SourceManager& sources_;
-  std::function<void(const MachineEvent&)> to_;
-};
-
-}  // namespace
 
 namespace {
 
@@ -424,7 +401,7 @@ Vm::Vm(Vm&&) noexcept = default;
 Outcome Vm::evaluate(const Request& request) {
   State& s = *state_;
   give_up();
-  s.writer = std::make_unique<EventWriter>(s.runtime.sources, s.on_event);
+  s.writer = std::make_unique<EventWriter>(s.runtime, s.on_event);
   if (request.watch && s.on_event) s.evaluation.observe(s.writer.get());
   return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, request));
 }
@@ -479,6 +456,13 @@ Outcome Vm::evaluate_file(const std::string& path, Request request) {
   request.base_path = directory_of(file);
   return evaluate(request);
 }
+
+Vm::NamedText Vm::source(uint32_t number) const {
+  const SourceManager& sources = state_->runtime.sources;
+  return {sources.locate(number).file, std::string(sources.text(number))};
+}
+
+std::string Vm::disassembly(uint32_t chunk) const { return state_->runtime.disassembly(chunk); }
 
 void Vm::cancel() { state_->runtime.cancelled = true; }
 

@@ -25,18 +25,41 @@
 
 namespace vm {
 
-// One thing that happened on the machine, as text: see runtime/observer.h for what each field
-// means.
+// A range of source text.
+struct SourceSpan {
+  uint32_t source = 0;  // which text: Vm::source() has it; 0 for nowhere
+  uint32_t begin = 0;   // bytes of it
+  uint32_t end = 0;
+  Location from = {};    // where it begins
+  uint32_t to_line = 0;  // and where it ends: the place behind its last byte
+  uint32_t to_column = 0;
+};
+
+// One thing that happened on the machine. Thunks have numbers, from 1 in the order in which they
+// were made or first met; 0 is none. vm/cli/README.md explains every kind of event.
 struct MachineEvent {
-  const char* event;    // "push", "pop", "unwind", "thunk", "call", "finalise", "error"
-  const char* context;  // of push, pop and unwind: "Code", "Force", "Await", "Builtin", "Step"
-  const char* name;     // of a step or builtin, or null
-  uint64_t thunk;       // its number, from 1 in the order of first meeting; 0 for none
-  const char*
-      state;  // "blackhole", "running", "evaluated", "failed", "suspended", "caught", or null
-  Location position;
-  uint32_t depth;  // calls under way
-  uint32_t index;  // of finalise: which capture
+  static constexpr uint32_t kNoChunk = UINT32_MAX;
+
+  const char* event = nullptr;    // a name of runtime/observer.h: "make", "push", "pop", …
+  const char* context = nullptr;  // of what concerns a context: a name of runtime/context.def
+  const char* name = nullptr;     // of a step, builtin or function; of an error: its class; of
+                                  // "thunk": what triggered it
+  const char* state = nullptr;  // of "thunk": its new state; of "suspend": what it asked for; else
+                                // how: "tail", "again", "caught", "set aside", "leaf"
+  uint64_t thunk = 0;           // the thunk concerned
+  std::vector<uint64_t> captures = {};  // of "make": the thunks it captures; of "finalise": the
+                                        // one that was patched in
+  const char* waiter = nullptr;         // of "push": the context below, which waits for the new one
+  const char* waiter_name = nullptr;
+  uint64_t waiting = 0;       // and the thunk whose evaluation that context is part of
+  std::string value = {};     // in a few words: the answer, the function called, …
+  SourceSpan span = {};       // the expression concerned
+  uint32_t chunk = kNoChunk;  // the code concerned: Vm::disassembly() has it
+  uint32_t word = 0;          // and which word of it
+  uint32_t depth = 0;         // calls under way
+  uint32_t contexts = 0;      // on the stack, after the event
+  uint32_t index = 0;         // of "finalise": which capture; of "suspend" and "resume": the
+                              // state of the step
 };
 
 struct VmOptions {
@@ -163,6 +186,13 @@ class Vm {
   Handle make_set(
       const std::vector<std::pair<std::string, Handle>>& attributes);  // names are distinct
   void release(Handle value);
+
+  // What events refer to: a source text and its name, and the bytecode of a chunk as text.
+  struct NamedText {
+    std::string name, text;
+  };
+  NamedText source(uint32_t number) const;
+  std::string disassembly(uint32_t chunk) const;
 
   // Ends the evaluation under way, from any thread, with class `resource`. The next evaluate()
   // starts afresh.

@@ -61,6 +61,18 @@ TEST(Limits, CallDepthCountsTailCallsAndIsGivenBack) {
       "[ 0 0 0 ]");
 }
 
+TEST(Limits, CallDepthIsGivenBackBetweenCallsOfAnEmbedder) {
+  vm::RefusingHost host;
+  vm::Vm machine({.limits = {.call_depth = 10}, .host = &host});
+  vm::Outcome f =
+      machine.evaluate({.text = "builtins.sort (a: b: a < b)", .output = vm::Output::kHandle});
+  ASSERT_TRUE(f.ok());
+  for (int i = 0; i < 20; ++i) {
+    vm::Handle list = machine.make_list({machine.make_int(2), machine.make_int(1)});
+    ASSERT_TRUE(machine.call(*f.handle, {list}).ok()) << "call " << i;
+  }
+}
+
 TEST(Limits, HeapIsCharged) {
   vm::Outcome o = evaluate("let f = n: [ n ] ++ f (n + 1); in f 0", {.heap_bytes = 32 << 20});
   EXPECT_EQ(shown(o), "error resource");
@@ -164,7 +176,7 @@ TEST(Events, AreTheSameInEveryRunAndBalanced) {
       line += e.name ? e.name : "";
       line += e.state ? e.state : "";
       events.push_back(line + " " + std::to_string(e.thunk) + " " +
-                       std::to_string(e.position.column));
+                       std::to_string(e.span.from.column) + "-" + std::to_string(e.span.to_column));
       if (std::string(e.event) == "push") ++open;
       if (std::string(e.event) == "pop" || std::string(e.event) == "unwind") --open;
     };

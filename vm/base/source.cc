@@ -30,6 +30,11 @@ std::string_view SourceManager::text(Pos pos) const {
   return s ? std::string_view(s->text) : std::string_view();
 }
 
+Pos SourceManager::start_of(Pos pos) const {
+  const Source* s = find(pos);
+  return s ? s->start : kNoPos;
+}
+
 Location SourceManager::locate(Pos pos) const {
   const Source* s = find(pos);
   if (!s) return {};

@@ -35,6 +35,9 @@ class SourceManager {
   // The text that add() was given, valid as long as the manager.
   std::string_view text(Pos pos) const;
 
+  // What add() returned for the text with that position; kNoPos for none.
+  Pos start_of(Pos pos) const;
+
   // Line and column are counted the way Nix counts: LF, CR LF and lone CR each end a line.
   Location locate(Pos pos) const;
 

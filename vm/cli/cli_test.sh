@@ -73,4 +73,13 @@ expect 1 "" "heap limit" eval --heap-limit 64 -E 'let f = n: [ n ] ++ f (n + 1);
 expect 1 "" "fuel" eval --fuel 1000 -E 'let f = n: f (n + 1); in f 0'
 expect 0 "" "" trace -E 'let a = b; b = 1 + 1; in a'
 grep -q '"state":"blackhole"' out || { echo "trace shows no thunk under evaluation"; failed=1; }
+expect 1 "" "" trace --format=chrome -E 'throw "x"'
+python3 -c 'import json; assert json.load(open("out"))["otherData"]["outcome"]["error"] == "throw"' ||
+  { echo "the Chrome form lacks the outcome"; failed=1; }
+expect 0 '{"value":"2","trace":[]}' "" trace --html page.html -E '1 + 1'
+grep -q '<html' page.html || { echo "trace --html wrote no page"; failed=1; }
+expect 2 "" "knows 'json' and 'chrome'" trace --format xml -E 1
+expect 2 "" "flag of 'assay trace'" eval --html page.html -E 1
+expect 2 "" "holds one evaluation" trace --html page.html -E 1 2
+expect 2 "" "cannot write 'no/such/page.html'" trace --html no/such/page.html -E 1
 exit $failed

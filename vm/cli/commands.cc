@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vm/cli/options.h"
+#include "vm/cli/trace.h"
 
 namespace vm {
 
@@ -71,17 +72,11 @@ std::string error_text(const OutcomeError& e, bool show_trace) {
   return text;
 }
 
-// One event a line. Steps of the language and builtins carry their name.
-std::string event_json(const MachineEvent& e) {
-  Json j{{"event", e.event}};
-  if (e.context) j["context"] = e.context;
-  if (e.name) j["name"] = e.name;
-  if (e.thunk) j["thunk"] = e.thunk;
-  if (e.state) j["state"] = e.state;
-  if (std::string_view(e.event) == "finalise") j["capture"] = e.index;
-  j["depth"] = e.depth;
-  if (!e.position.file.empty()) j["at"] = place(e.position);
-  return dump(j);
+bool write_page(const std::string& path, const std::string& text) {
+  FILE* f = std::fopen(path.c_str(), "wb");
+  if (!f) return false;
+  write(f, text);
+  return std::fclose(f) == 0;
 }
 
 std::string working_directory() {
@@ -138,9 +133,21 @@ int eval_command(int argc, char** argv) {
   }
   bool quiet = options->outcome_json;
   bool watch = command == "trace";
+  TracePage page;
+  std::optional<ChromeTrace> chrome;
   if (watch) {
     options->outcome_json = options->request.watch = true;
-    options->vm.on_event = [](const MachineEvent& e) { write(stdout, event_json(e) + "\n"); };
+    bool one = options->inputs.size() == 1 && options->attributes.size() <= 1;
+    if (!one && (options->trace_form != TraceForm::kLines || !options->html_file.empty()))
+      return usage("this form holds one evaluation: give one input and at most one -A");
+    if (!options->html_file.empty())
+      options->vm.on_event = [&page](const MachineEvent& e) { page.event(e); };
+    else if (options->trace_form == TraceForm::kChrome)
+      options->vm.on_event = [trace = &chrome.emplace(stdout)](const MachineEvent& e) {
+        trace->event(e);
+      };
+    else
+      options->vm.on_event = [](const MachineEvent& e) { write(stdout, trace_line(e) + "\n"); };
   }
   options->vm.on_trace = [quiet](std::string_view text) {
     if (!quiet) write(stderr, "trace: " + std::string(text) + "\n");
@@ -176,7 +183,9 @@ int eval_command(int argc, char** argv) {
         outcome = machine.evaluate_file(file, request);
       }
       std::fflush(stderr);
-      if (options->outcome_json) {
+      if (chrome) {
+        chrome->finish(outcome_json(outcome));
+      } else if (options->outcome_json) {
         write(stdout, outcome_json(outcome) + "\n");
       } else if (outcome.ok()) {
         bool bare = request.output == Output::kJson || request.output == Output::kRaw;
@@ -187,6 +196,12 @@ int eval_command(int argc, char** argv) {
       } else {
         write(stderr, error_text(outcome.error, options->show_trace));
       }
+      if (!options->html_file.empty() &&
+          !write_page(
+              options->html_file,
+              page.finish(machine, options->expressions ? input : absolute(input, directory),
+                          outcome_json(outcome))))
+        return usage("cannot write '" + options->html_file + "'");
       if (options->statistics) {
         Statistics s = machine.statistics();
         write(stderr, dump(Json{{"fuel", s.fuel}, {"heapBytes", s.heap_bytes}}) + "\n");
@@ -234,11 +249,16 @@ int dialects_command(int argc, char** argv) {
 std::string eval_help(const std::string& command) {
   std::string what = command == "parse"         ? "prints the tree of each input, names resolved"
                      : command == "disassemble" ? "prints the bytecode of each input"
-                     : command == "trace"
-                         ? "prints every step of the machine as JSON lines, then the outcome"
-                         : "evaluates each input and prints its value";
-  return "assay " + command + " [FLAG]... [FILE|-]...    " + what + R"(
-
+                     : command == "trace" ? "shows every step of the machine, then the outcome"
+                                          : "evaluates each input and prints its value";
+  std::string own = command != "trace" ? "" : R"(
+  --format json               JSON lines, one an event (the default)
+  --format chrome             the Chrome trace-event format, for Perfetto or chrome://tracing;
+                              a microsecond is an event
+  --html FILE                 write a page in which to step through the evaluation, forwards and
+                              backwards; it keeps the first 100000 events. The outcome is printed
+)";
+  return "assay " + command + " [FLAG]... [FILE|-]...    " + what + "\n" + own + R"(
 Without inputs: default.nix. '-' is standard input; with -E the inputs are expressions.
 
   --eval                      accepted, for tools that drive nix-instantiate

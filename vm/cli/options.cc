@@ -22,8 +22,8 @@ bool takes_value_without_effect(const std::string& flag) {
 
 class Reader {
  public:
-  Reader(const std::vector<std::string>& arguments, EvalOptions& out)
-      : args_(arguments), out_(out) {}
+  Reader(const std::string& command, const std::vector<std::string>& arguments, EvalOptions& out)
+      : command_(command), args_(arguments), out_(out) {}
 
   bool run(std::string* error) {
     while (at_ < args_.size() && error_.empty()) read_one();
@@ -93,14 +93,14 @@ class Reader {
     if (has_attached) {
       if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" &&
           a != "--fuel" && a != "--restrict" && a != "--heap-limit" && a != "--store-dir" &&
-          a != "--mutant" && a != "--max-source-depth")
+          a != "--mutant" && a != "--max-source-depth" && a != "--format" && a != "--html")
         return fail("'" + a + "' takes no value with '='");
     }
     auto text = [&] { return has_attached ? attached : value(a); };
     auto limit = [&](auto* out) {
       if (!has_attached) return number(a, out);
       std::vector<std::string> one = {attached};
-      Reader nested(one, out_);
+      Reader nested(command_, one, out_);
       nested.number(a, out);
       fail_if(nested.error_);
     };
@@ -176,6 +176,17 @@ class Reader {
       std::string root = text();
       if (root.empty()) return fail("'--restrict' needs a file or directory");
       out_.restrict_to.push_back(root);
+    } else if (a == "--format" || a == "--html") {
+      if (command_ != "trace") return fail("'" + a + "' is a flag of 'assay trace'");
+      std::string v = text();
+      if (a == "--html") {
+        if (v.empty()) return fail("'--html' needs the name of a file to write");
+        out_.html_file = v;
+      } else if (v == "chrome") {
+        out_.trace_form = TraceForm::kChrome;
+      } else if (v != "json") {
+        return fail("--format knows 'json' and 'chrome', not '" + v + "'");
+      }
     } else if (a == "--stats") {
       out_.statistics = true;
     } else if (a == "--help" || a == "-h") {
@@ -216,6 +227,7 @@ class Reader {
     if (out_.vm.limits.call_depth > 16'000'000) out_.vm.limits.call_depth = 16'000'000;
   }
 
+  const std::string& command_;
   const std::vector<std::string>& args_;
   EvalOptions& out_;
   size_t at_ = 0;
@@ -233,7 +245,7 @@ std::optional<EvalOptions> read_eval_options(const std::string& command,
   EvalOptions out;
   if (command == "parse") out.request.output = Output::kParse;
   if (command == "disassemble") out.request.output = Output::kDisassemble;
-  if (!Reader(arguments, out).run(error)) return std::nullopt;
+  if (!Reader(command, arguments, out).run(error)) return std::nullopt;
   // In restricted mode the environment is empty, also for the search path.
   if (const char* path = std::getenv("NIX_PATH"); path && out.restrict_to.empty()) {
     // Entries are separated by colons, but for the one of a URL's "://".

@@ -11,12 +11,16 @@
 
 namespace vm {
 
+enum class TraceForm : uint8_t { kLines, kChrome };
+
 struct EvalOptions {
   VmOptions vm;
   Request request;                       // without its text
   std::vector<std::string> inputs;       // files, "-", or expressions with `expressions`
   std::vector<std::string> attributes;   // -A; empty means the value itself
   std::vector<std::string> restrict_to;  // --restrict; empty means every file may be read
+  TraceForm trace_form = TraceForm::kLines;
+  std::string html_file;  // where `assay trace --html` writes its page
   bool expressions = false;
   bool outcome_json = false;
   bool show_trace = false;

@@ -123,6 +123,8 @@ Pos position_at(const Chunk& chunk, uint32_t word);
 // One line an instruction, chunk after chunk; positions as line:column of `sources`.
 std::string disassemble(const Module& module, const SymbolTable& symbols,
                         const SourceManager& sources);
+std::string disassemble_chunk(const Module& module, uint32_t chunk, const SymbolTable& symbols,
+                              const SourceManager& sources);
 
 // Checks that every instruction is whole and known, every operand in range, every jump goes to an
 // instruction, no chunk runs off its end, every slot is assigned before it is read on every path,

@@ -89,9 +89,12 @@ class Disassembler {
   std::string run() {
     for (size_t i = 0; i < module_.chunks.size(); ++i) {
       if (i > 0) out_ += '\n';
-      header(i, module_.chunks[i]);
-      code(module_.chunks[i]);
+      chunk(i);
     }
+    return std::move(out_);
+  }
+  std::string run(uint32_t number) {
+    chunk(number);
     return std::move(out_);
   }
 
@@ -99,6 +102,11 @@ class Disassembler {
   std::string name(Symbol s) const {
     if (s == kNoSymbol) return "_";
     return s < symbols_.size() ? std::string(symbols_.name(s)) : "symbol " + std::to_string(s);
+  }
+
+  void chunk(size_t number) {
+    header(number, module_.chunks[number]);
+    code(module_.chunks[number]);
   }
 
   void header(size_t number, const Chunk& c) {
@@ -234,6 +242,11 @@ class Disassembler {
 std::string disassemble(const Module& module, const SymbolTable& symbols,
                         const SourceManager& sources) {
   return Disassembler(module, symbols, sources).run();
+}
+
+std::string disassemble_chunk(const Module& module, uint32_t chunk, const SymbolTable& symbols,
+                              const SourceManager& sources) {
+  return Disassembler(module, symbols, sources).run(chunk);
 }
 
 }  // namespace vm

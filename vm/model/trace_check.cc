@@ -22,7 +22,7 @@ int main() {
       wrong = checker.next({.event = json.value("event", ""),
                             .context = json.value("context", ""),
                             .name = json.value("name", ""),
-                            .state = json.value("state", ""),
+                            .state = json.value("state", json.value("how", "")),
                             .thunk = json.value("thunk", uint64_t{0})});
     else
       wrong = checker.end(json.contains("value"));

@@ -53,7 +53,7 @@ std::optional<std::string> TraceChecker::check(const TraceEvent& e) {
     return std::nullopt;
   }
   if (kind == "push") {
-    if (std::optional<std::string> wrong = check_goes_on(e)) return wrong;
+    if (std::optional<std::string> wrong = check_goes_on()) return wrong;
     stack_.push_back({e.context, e.name, e.thunk});
     if (e.context == "Await") {
       owed_ = Along::kPush;
@@ -61,15 +61,13 @@ std::optional<std::string> TraceChecker::check(const TraceEvent& e) {
     }
     return std::nullopt;
   }
-  if (kind == "call") return check_goes_on(e);
+  if (kind == "call") return check_goes_on();
   return std::nullopt;  // what is told besides is not of the protocol
 }
 
-// Code runs: not while an error unwinds, unless a builtin evaluates to add its note to it.
-std::optional<std::string> TraceChecker::check_goes_on(const TraceEvent&) {
-  if (raising_ && (stack_.empty() || stack_.back().kind != "Builtin"))
-    return "goes on while an error unwinds the stack";
-  raising_ = false;
+// Code runs: not while an error unwinds.
+std::optional<std::string> TraceChecker::check_goes_on() const {
+  if (raising_) return "goes on while an error unwinds the stack";
   return std::nullopt;
 }
 
@@ -92,7 +90,7 @@ std::optional<std::string> TraceChecker::check_thunk(const TraceEvent& e) {
         (row.to == State::kOpen) != (awaits > 1))
       continue;
     if (along == Along::kNone)
-      if (std::optional<std::string> wrong = check_goes_on(e)) return wrong;
+      if (std::optional<std::string> wrong = check_goes_on()) return wrong;
     states_[e.thunk] = row.to;
     if (along == Along::kPush) {
       ++awaits;
@@ -121,6 +119,11 @@ std::optional<std::string> TraceChecker::leave(const TraceEvent& e, Along along)
     return raising_ ? "gets a value while an error unwinds the stack"
                     : "is dropped without an error";
   owed_ = std::nullopt;
+  if (e.state == "set aside") {  // the builtin goes on to add its note, and raises it again
+    if (e.context != "Builtin") return "only a builtin sets errors aside";
+    raising_ = false;
+    return std::nullopt;
+  }
   stack_.pop_back();
   if (e.state == "caught") {
     if (e.context != "Builtin") return "only a builtin catches errors";

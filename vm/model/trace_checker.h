@@ -46,7 +46,7 @@ class TraceChecker {
 
   std::optional<std::string> check(const TraceEvent& event);
   std::optional<std::string> check_thunk(const TraceEvent& event);
-  std::optional<std::string> check_goes_on(const TraceEvent& event);
+  std::optional<std::string> check_goes_on() const;
   std::optional<std::string> leave(const TraceEvent& event, Along along);
 
   std::vector<Context> stack_;

@@ -83,6 +83,7 @@ void Evaluation::enter_context_chunk(size_t bytes) {
   auto* link = reinterpret_cast<LinkRecord*>(begin);
   *link = {top, limit, make_meta(ContextKind::kContextLink, depth_)};
   context_top_ = begin + sizeof(LinkRecord);
+  tell_if_watched({.kind = EventKind::kPush, .context = ContextKind::kContextLink});
 }
 
 Value* Evaluation::enter_frame_chunk(uint32_t n) {
@@ -93,10 +94,12 @@ Value* Evaluation::enter_frame_chunk(uint32_t n) {
   heap.charge(static_cast<int64_t>(frames_.bytes() - before));
   auto* link = push_record<LinkRecord>();
   *link = {nullptr, limit, make_meta(ContextKind::kFrameLink, depth_)};
+  tell_if_watched({.kind = EventKind::kPush, .context = ContextKind::kFrameLink});
   return reinterpret_cast<Value*>(begin);
 }
 
-void Evaluation::leave_link() {
+void Evaluation::leave_link(EventKind how) {
+  tell_if_watched({.kind = how, .context = top_kind()});
   auto* link = top_record<LinkRecord>();
   if (top_kind() == ContextKind::kContextLink) {
     context_top_ = link->top;
@@ -119,13 +122,17 @@ void Evaluation::lower_watermark() {
   set_watermark(nullptr);
 }
 
-StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
+StepRecord* Evaluation::add_step(const StepRow* row, uint32_t n_slots, Value* at) {
   Value* slots = frame_room(at, n_slots);
   auto* r = push_record<StepRecord>();
   answer = kNull;  // a step that begins gets none
   *r = {row, slots, n_slots, 0, 0, 0, nullptr, 0, make_meta(row->kind, depth_)};
-  if (observer_) [[unlikely]]
-    tell(EventKind::kPush, row->kind, row->name, nullptr, nullptr, kNoPos);
+  return r;
+}
+
+StepRecord* Evaluation::push_step(const StepRow* row, uint32_t n_slots, Value* at) {
+  StepRecord* r = add_step(row, n_slots, at);
+  tell_if_watched({.kind = EventKind::kPush, .context = row->kind, .name = row->name});
   return r;
 }
 
@@ -133,7 +140,8 @@ Next Evaluation::push(const StepRow& row, std::initializer_list<Value> slots, ui
                       uint64_t j) {
   auto* below = top_record<StepRecord>();
   uint32_t n = static_cast<uint32_t>(slots.size()) + extra;
-  StepRecord* r = push_step(&row, n, below->slots + below->n_slots);
+  // The loop tells of it, behind the suspension of the step below.
+  StepRecord* r = add_step(&row, n, below->slots + below->n_slots);
   uint32_t i = 0;
   for (Value v : slots) r->slots[i++] = v;
   while (i < n) r->slots[i++] = kNull;
@@ -166,10 +174,15 @@ Value* Evaluation::push_rest(uint32_t from, Value* at) {
   return r->slots + n;
 }
 
-std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_list<Value> slots,
-                                          uint32_t extra, uint64_t j) {
+void Evaluation::push_entry() {
   auto* entry = push_record<EntryRecord>();
   entry->meta = make_meta(ContextKind::kEntry, depth_);
+  tell_if_watched({.kind = EventKind::kPush, .context = ContextKind::kEntry});
+}
+
+std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_list<Value> slots,
+                                          uint32_t extra, uint64_t j) {
+  push_entry();
   uint32_t n = static_cast<uint32_t>(slots.size()) + extra;
   StepRecord* r = push_step(&row, n, next_frame_);
   uint32_t i = 0;
@@ -184,6 +197,13 @@ std::optional<Value> Evaluation::resume() {
   CHECK(waiting_);
   waiting_ = false;
   if (MUTATED(rt, AnswerLostOnResume)) answer = kNull;
+  if (resume_ == Resume::kStep) {
+    auto* r = top_record<StepRecord>();
+    tell_if_watched({.kind = EventKind::kResume,
+                     .context = r->row->kind,
+                     .name = r->row->name,
+                     .index = r->state});
+  }
   return run();
 }
 
@@ -199,8 +219,7 @@ std::optional<Value> Evaluation::force(Value cell) { return run_step(kForceStep,
 
 std::optional<Value> Evaluation::apply(Value function, const std::vector<Value>& arguments) {
   CHECK(arguments.size() < kMaxCallArguments);
-  auto* entry = push_record<EntryRecord>();
-  entry->meta = make_meta(ContextKind::kEntry, depth_);
+  push_entry();
   StepRecord* r = push_step(&kApplyStep, static_cast<uint32_t>(arguments.size()) + 1, next_frame_);
   r->slots[0] = function;
   std::copy(arguments.begin(), arguments.end(), r->slots + 1);
@@ -242,11 +261,14 @@ Pos Evaluation::position_of(const CodeRecord& r) {
   return position_at(*r.block->chunk, meta_slot(r.meta) == kRunAgain ? word : word - 1);
 }
 
-Pos Evaluation::caller_position() const {
+Pos Evaluation::code_position(bool that_has_left) const {
   for (StackWalk at(context_top_, context_bottom_); !at.at_bottom(); at.next()) {
     if (at.kind() == ContextKind::kEntry) return kNoPos;
-    if (at.kind() != ContextKind::kCode) continue;
-    return position_of(*at.record<CodeRecord>());
+    if (that_has_left && at.kind() == ContextKind::kBuiltin) {
+      auto* r = at.record<StepRecord>();
+      if (r->block) return position_at(*r->block->chunk, static_cast<uint32_t>(r->word));
+    }
+    if (at.kind() == ContextKind::kCode) return position_of(*at.record<CodeRecord>());
   }
   return kNoPos;
 }
@@ -293,10 +315,9 @@ void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
   t->set_state(ThunkState::kEvaluated);
 }
 
-void Evaluation::tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk,
-                      const char* state, Pos pos, uint32_t index) {
-  uint64_t number = thunk ? observer_->number_of(thunk) : 0;
-  observer_->event({kind, context, name, number, state, pos, depth_, index});
+void Evaluation::tell(Event e) {
+  e.depth = depth_;
+  observer_->event(e);
 }
 
 Unwound Evaluation::unwind() {
@@ -304,10 +325,16 @@ Unwound Evaluation::unwind() {
     if (marked_top_kind() != top_kind()) lower_watermark();
     switch (top_kind()) {
       case ContextKind::kCode: {
-        Pos pos = position_of(*top_record<CodeRecord>());
+        auto* r = top_record<CodeRecord>();
+        Pos pos = position_of(*r);
         if (error_.pos == kNoPos) error_.pos = pos;
         add_frame(error_, {pos, ""});
-        if (observer_) tell(EventKind::kUnwind, ContextKind::kCode, nullptr, nullptr, nullptr, pos);
+        // The word before the next instruction is the last one of the call.
+        tell_if_watched({.kind = EventKind::kUnwind,
+                         .context = ContextKind::kCode,
+                         .block = r->block,
+                         .word = static_cast<uint32_t>(r->ip - r->block->code) -
+                                 (meta_slot(r->meta) == kRunAgain ? 0 : 1)});
         pop_record<CodeRecord>();
         break;
       }
@@ -316,9 +343,13 @@ Unwound Evaluation::unwind() {
         if (observer_) {
           const Thunk* t = top_record<AwaitRecord>()->thunk;
           bool kept = t->state() == ThunkState::kFailed;
-          tell(EventKind::kThunk, ContextKind::kAwait, nullptr, t, kept ? "failed" : "suspended",
-               kNoPos);
-          tell(EventKind::kUnwind, ContextKind::kAwait, nullptr, t, nullptr, kNoPos);
+          tell({.kind = EventKind::kThunk,
+                .context = ContextKind::kAwait,
+                .name = "error",
+                .state = kept ? "failed" : "suspended",
+                .thunk = t,
+                .block = rt.blocks[t->header.aux]});
+          tell({.kind = EventKind::kUnwind, .context = ContextKind::kAwait, .thunk = t});
         }
         pop_record<AwaitRecord>();
         break;
@@ -333,22 +364,27 @@ Unwound Evaluation::unwind() {
           add_frame(error_, {pos, ""});
         }
         Unwound how = r->row->unwind ? r->row->unwind(*this, *r) : Unwound::kPassed;
+        tell_if_watched({.kind = EventKind::kUnwind,
+                         .context = r->row->kind,
+                         .name = r->row->name,
+                         .state = how == Unwound::kCaught    ? "caught"
+                                  : how == Unwound::kResumed ? "set aside"
+                                                             : nullptr,
+                         .index = r->state});
         if (how == Unwound::kResumed) return how;
         if (MUTATED(rt, TryEvalNotPopped) && how == Unwound::kCaught) return how;
-        if (observer_)
-          tell(EventKind::kUnwind, r->row->kind, r->row->name, nullptr,
-               how == Unwound::kCaught ? "caught" : nullptr, kNoPos);
         pop_record<StepRecord>();
         if (how == Unwound::kCaught) return how;
         break;
       }
       case ContextKind::kContextLink:
       case ContextKind::kFrameLink:
-        leave_link();
+        leave_link(EventKind::kUnwind);
         break;
       case ContextKind::kEntry:
         depth_ = meta_depth(top_record<EntryRecord>()->meta);
         pop_record<EntryRecord>();
+        tell_if_watched({.kind = EventKind::kUnwind, .context = ContextKind::kEntry});
         return Unwound::kPassed;
     }
   }

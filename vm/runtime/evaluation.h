@@ -150,7 +150,7 @@ class Evaluation {
   void forget_error_set_aside(StepRecord& r) { set_aside_.resize(r.i); }
   Error error_;
   // Position of the call that is being served, for builtins that report it.
-  Pos caller_position() const;
+  Pos caller_position() const { return code_position(false); }
 
  private:
   // What goes on when the loop does, while it is not in it; at a safepoint, what is in use besides
@@ -164,9 +164,17 @@ class Evaluation {
   std::optional<Value> run();
   template <bool kObserved>
   std::optional<Value> run_loop();
-  void tell(EventKind kind, ContextKind context, const char* name, const Thunk* thunk,
-            const char* state, Pos pos, uint32_t index = 0);
+  // Of the newest code on the stack; perhaps of code that has left for a builtin as its last act.
+  Pos code_position(bool that_has_left) const;
+  void tell(Event e);
+  // For what is told outside of the loop.
+  void tell_if_watched(const Event& e) {
+    if (observer_) [[unlikely]]
+      tell(e);
+  }
 
+  void push_entry();
+  StepRecord* add_step(const StepRow* row, uint32_t n_slots, Value* at);
   StepRecord* push_step(const StepRow* row, uint32_t n_slots, Value* at);
   template <typename Record>
   Record* push_record() {
@@ -205,7 +213,7 @@ class Evaluation {
     return at;
   }
   Value* enter_frame_chunk(uint32_t n);
-  void leave_link();
+  void leave_link(EventKind how);
   Unwound unwind();
   void note_position(const CodeBlock* block, const uint32_t* ip);
   static Pos position_of(const CodeRecord& r);  // of what the frame waits for

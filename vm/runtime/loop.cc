@@ -13,6 +13,7 @@
 //     There objects may move: no local may hold one across it.
 //  6. No handler asks the dialect: the compiler chose the opcode, cold helpers may ask.
 #include "vm/runtime/evaluation.h"
+#include "vm/runtime/loop_words.h"
 
 namespace vm {
 
@@ -24,64 +25,6 @@ int64_t int_bits(Value v) {
 }
 
 }  // namespace
-
-#define SRC(n) (bases[ip[n] >> kOperandBits][ip[n] & kOperandMask])
-#define DISPATCH() goto* kLabels[*ip & 0xff]
-#define NEXT(words) \
-  do {              \
-    ip += (words);  \
-    DISPATCH();     \
-  } while (0)
-#define WHNF_OR_LEAVE(var)                       \
-  if (var.is_thunk()) {                          \
-    Thunk* t_ = var.as<Thunk>();                 \
-    if (t_->state() != ThunkState::kEvaluated) { \
-      pending = t_;                              \
-      goto force_here;                           \
-    }                                            \
-    var = t_->result;                            \
-  }
-#define LOAD(var, n)  \
-  Value var = SRC(n); \
-  WHNF_OR_LEAVE(var)
-// Safepoints. Everything that is in use must be where the collector finds it: of an instruction,
-// the frame is parked and the instruction runs again (for the step of fuel that it spent already).
-#define SPEND_HERE()                  \
-  if (--fuel_.left == 0) [[unlikely]] \
-  goto safepoint_here
-// Between contexts: locals that hold values are read again behind it.
-#define SPEND(resume)                 \
-  if (--fuel_.left == 0) [[unlikely]] \
-    if (!safepoint(Resume::resume, base)) goto raise
-#define ENTER(new_block, new_environment, new_frame) \
-  do {                                               \
-    block = (new_block);                             \
-    environment = (new_environment);                 \
-    fp = (new_frame);                                \
-    bases[0] = fp;                                   \
-    bases[1] = environment.as<Thunk>()->captures;    \
-    bases[2] = block->constants;                     \
-  } while (0)
-// An event for whoever watches; nothing in the loop that is not watched.
-#define TELL(kind, context, name, thunk, state, pos, ...)               \
-  if constexpr (kObserved)                                              \
-  tell(EventKind::kind, ContextKind::context, (name), (thunk), (state), \
-       (pos)__VA_OPT__(, ) __VA_ARGS__)
-#define TELL_STEP(kind_, row_, ...) \
-  if constexpr (kObserved) tell(EventKind::kind_, (row_)->kind, (row_)->name, __VA_ARGS__)
-#define HERE() position_at(*block->chunk, static_cast<uint32_t>(ip - block->code))
-// Parks the frame: the answer goes to `slot`, and it continues at `at`.
-#define PARK_QUIETLY(at, slot)                                                                \
-  do {                                                                                        \
-    auto* record_ = push_record<CodeRecord>();                                                \
-    *record_ = {block, environment, fp, (at), make_meta(ContextKind::kCode, depth_, (slot))}; \
-  } while (0)
-#define PARK(at, slot)                                     \
-  do {                                                     \
-    PARK_QUIETLY(at, slot);                                \
-    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE()); \
-  } while (0)
-#define PUSH_STEP(row, n) StepRecord* step = push_step(&(row), (n), fp + block->slots)
 
 std::optional<Value> Evaluation::run() {
   heap.attach(&fuel_);
@@ -459,6 +402,8 @@ op_Publish:
     Thunk* t = top_record<AwaitRecord>()->thunk;
     heap.store(&t->result, fp[ip[1]]);
     t->set_state(ThunkState::kEvaluated);
+    TELL(kThunk, kAwait, .name = "publish", .state = "published", .thunk = t, .block = block,
+         .word = WORD(ip), .value = t->result);
   }
   NEXT(2);
 #define UPDATE(first, second)                                      \
@@ -585,6 +530,7 @@ op_MakeThunk: {
             .first->second.as<Thunk>();
   if (!t) goto out_of_memory_here;
   for (uint32_t i = 0; i < n; ++i) t->captures[i] = SRC(3 + i);
+  TELL(kMake, kCode, .thunk = t, .block = block, .word = WORD(ip));
   fp[ip[1]] = make_value(t, Tag::kThunk);
   NEXT(3 + n);
 }
@@ -602,7 +548,8 @@ op_MakeClosure: {
 op_Finalise: {
   Thunk* t = fp[ip[1]].as<Thunk>();
   if (t->state() == ThunkState::kSuspended) heap.store(&t->captures[ip[2]], fp[ip[3]]);
-  TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[2]);
+  TELL(kFinalise, kCode, .thunk = t, .block = block, .word = WORD(ip), .value = fp[ip[3]],
+       .index = ip[2]);
   NEXT(4);
 }
 op_FinaliseIf: {
@@ -612,7 +559,8 @@ op_FinaliseIf: {
   if (taken) {
     Thunk* t = fp[ip[2]].as<Thunk>();
     heap.store(&t->captures[ip[3]], fp[ip[4]]);
-    TELL(kFinalise, kCode, nullptr, t, nullptr, HERE(), ip[3]);
+    TELL(kFinalise, kCode, .thunk = t, .block = block, .word = WORD(ip), .value = fp[ip[4]],
+         .index = ip[3]);
   }
   NEXT(5);
 }
@@ -648,7 +596,7 @@ op_Call: {
       ++depth_;
       ENTER(callee, f, frame);
       ip = callee->code;
-      TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
+      TELL_CALL(callee);
       DISPATCH();
     }
   } else if (f.is_object(ObjectType::kBuiltin)) {
@@ -662,7 +610,7 @@ op_Call: {
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
       SPEND_HERE();
-      TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
+      TELL(kCall, kBuiltin, .name = row->name, .state = "leaf", .block = block, .word = WORD(ip));
       Value v = row->leaf(*this, arguments);
       if (v == kHole) goto raise_here;
       if (v.is_thunk()) {  // a cell, such as an element: its value is the result
@@ -698,7 +646,7 @@ op_TailCall: {
       ++depth_;
       ENTER(callee, f, frame);
       ip = callee->code;
-      TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
+      TELL_CALL(callee);
       DISPATCH();
     }
   } else if (f.is_object(ObjectType::kBuiltin)) {
@@ -710,7 +658,7 @@ op_TailCall: {
         if (p[1] != 'v' && !check_type(v, p[1])) goto raise_here;
       }
       SPEND_HERE();
-      TELL(kCall, kStep, row->name, nullptr, nullptr, HERE());
+      TELL(kCall, kBuiltin, .name = row->name, .state = "leaf", .block = block, .word = WORD(ip));
       Value v = row->leaf(*this, call_arguments_);
       if (v == kHole) goto raise_here;
       answer = v;
@@ -755,7 +703,8 @@ force_here: {  // `pending` is not evaluated; the current instruction is run aga
     const CodeBlock* code = rt.blocks[t->header.aux];
     if (code->makes_closure != UINT32_MAX) {
       make_closure_of(t, code);
-      TELL(kThunk, kAwait, nullptr, t, "evaluated", code->chunk->pos);
+      TELL(kThunk, kAwait, .name = "shortcut", .state = "evaluated", .thunk = t, .block = code,
+           .value = t->result);
       DISPATCH();
     }
     SPEND_HERE();
@@ -776,7 +725,8 @@ force_and_return: {  // `pending` may be evaluated; its value is the answer; bas
     const CodeBlock* code = rt.blocks[t->header.aux];
     if (code->makes_closure != UINT32_MAX) {
       make_closure_of(t, code);
-      TELL(kThunk, kAwait, nullptr, t, "evaluated", code->chunk->pos);
+      TELL(kThunk, kAwait, .name = "shortcut", .state = "evaluated", .thunk = t, .block = code,
+           .value = t->result);
       answer = t->result;
       goto do_return;
     }
@@ -795,8 +745,9 @@ enter_thunk: {  // `pending` is suspended, base is free
     t->set_state(ThunkState::kBlackhole);
     t->result = kNull;
   }
-  TELL(kPush, kAwait, nullptr, t, nullptr, code->chunk->pos);
-  TELL(kThunk, kAwait, nullptr, t, code->no_blackhole ? "running" : "blackhole", code->chunk->pos);
+  TELL(kPush, kAwait, .thunk = t, .block = code);
+  TELL(kThunk, kAwait, .name = "force", .state = code->no_blackhole ? "running" : "blackhole",
+       .thunk = t, .block = code);
   Value* frame = frame_room(base, code->slots);
   ENTER(code, make_value(t, Tag::kThunk), frame);
   ip = code->code;
@@ -807,7 +758,13 @@ enter_thunk: {  // `pending` is suspended, base is free
 do_return:  // `answer` is a value; the context on top gets it
   switch (marked_top_kind()) {
     case ContextKind::kCode: {
-      TELL(kPop, kCode, nullptr, nullptr, nullptr, position_of(*top_record<CodeRecord>()));
+      if constexpr (kObserved) {
+        auto* r = top_record<CodeRecord>();
+        depth_ = meta_depth(r->meta);
+        TELL(kPop, kCode, .state = meta_slot(r->meta) == kRunAgain ? "again" : nullptr,
+             .block = r->block, .word = static_cast<uint32_t>(r->ip - r->block->code),
+             .value = answer);
+      }
     unpark:
       auto* r = top_record<CodeRecord>();
       pop_record<CodeRecord>();
@@ -826,20 +783,28 @@ do_return:  // `answer` is a value; the context on top gets it
       if (MUTATED(rt, NestedThunkCopied) && top_kind() == ContextKind::kAwait)
         t->set_state(ThunkState::kSuspended);
       if (MUTATED(rt, LostWaiter) && top_kind() == ContextKind::kAwait) pop_record<AwaitRecord>();
-      TELL(kThunk, kAwait, nullptr, t, "evaluated", kNoPos);
-      TELL(kPop, kAwait, nullptr, t, nullptr, kNoPos);
+      TELL(kThunk, kAwait, .name = "answer", .state = "evaluated", .thunk = t,
+           .block = rt.blocks[t->header.aux], .value = answer);
+      TELL(kPop, kAwait, .thunk = t, .value = answer);
       goto do_return;
     }
     case ContextKind::kForce:
     case ContextKind::kBuiltin:
     case ContextKind::kStep:
+      if constexpr (kObserved) {
+        auto* r = top_record<StepRecord>();
+        depth_ = meta_depth(r->meta);
+        TELL_STEP(kResume, r->row, .value = answer, .index = r->state);
+      }
       goto do_step;
     case ContextKind::kContextLink:
     case ContextKind::kFrameLink:
-      leave_link();
+      leave_link(EventKind::kPop);
       goto do_return;
     case ContextKind::kEntry:
+      depth_ = meta_depth(top_record<EntryRecord>()->meta);
       pop_record<EntryRecord>();
+      TELL(kPop, kEntry, .value = answer);
       resume_ = Resume::kInstruction;
       return answer;
   }
@@ -851,28 +816,32 @@ do_step: {
   depth_ = meta_depth(r->meta);
   switch (r->row->step(*this, *r, answer)) {
     case Next::kDone:
-      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, .value = answer);
       pop_record<StepRecord>();
       goto do_return;
     case Next::kTail:
-      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, .state = "tail", .value = answer);
       base = r->slots;
       pop_record<StepRecord>();
       if (!answer.is_thunk()) goto do_return;
       pending = answer.as<Thunk>();
       goto force_and_return;
     case Next::kForce:
+      TELL_STEP(kSuspend, r->row, .state = "force", .thunk = pending, .index = r->state);
       base = r->slots + r->n_slots;
       goto force_and_return;
     case Next::kCall:
+      TELL_STEP(kSuspend, r->row, .state = "call", .value = call_function_, .index = r->state);
       base = r->slots + r->n_slots;
       goto do_apply;
     case Next::kTailCall:
-      TELL_STEP(kPop, r->row, nullptr, nullptr, kNoPos);
+      TELL_STEP(kPop, r->row, .state = "tail", .value = call_function_);
       base = r->slots;
       pop_record<StepRecord>();
       goto do_apply;
     case Next::kPush:
+      TELL_STEP(kSuspend, r->row, .state = "push", .index = r->state);
+      TELL_STEP(kPush, top_record<StepRecord>()->row);
       answer = kNull;
       goto do_step;
     case Next::kFail:
@@ -942,10 +911,11 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     for (uint32_t i = 0; i < arity; ++i) frame[i] = call_arguments_[i];
     ENTER(callee, f, frame);
     ip = callee->code;
-    TELL(kCall, kCode, nullptr, nullptr, nullptr, callee->chunk->pos);
+    TELL_CALL(callee);
     DISPATCH();
   }
   const BuiltinRow* row = f.as<Builtin>()->row;
+  TELL(kCall, kBuiltin, .name = row->name);
   StepRecord* step = push_step(&row->step, arity + row->extra_slots, base);
   step->block = caller_;
   step->word = caller_word_;
@@ -959,7 +929,7 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
 safepoint_here:
   PARK_QUIETLY(ip, kRunAgain);
   if (!safepoint(Resume::kInstruction, nullptr)) {
-    TELL(kPush, kCode, nullptr, nullptr, nullptr, HERE());  // which will be unwound
+    TELL(kPush, kCode, .block = block, .word = WORD(ip));  // it is dropped by the error
     goto raise;
   }
   ++fuel_.left;  // the step was taken already
@@ -974,16 +944,20 @@ out_of_memory_here:
 raise_here:
   if (waiting_) {
     PARK(ip, kRunAgain);
+    TELL(kSuspend, kCode, .state = "host", .block = block, .word = WORD(ip));
     resume_ = Resume::kInstruction;
     return std::nullopt;
   }
   note_position(block, ip);
 raise:
   if (waiting_) {  // the step on top runs again, with the same answer
+    TELL_STEP(kSuspend, top_record<StepRecord>()->row, .state = "host",
+              .index = top_record<StepRecord>()->state);
     resume_ = Resume::kStep;
     return std::nullopt;
   }
-  TELL(kError, kEntry, error_class_name(error_.error_class).data(), nullptr, nullptr, error_.pos);
+  TELL(kError, kEntry, .name = error_class_name(error_.error_class).data(),
+       .pos = error_.pos == kNoPos ? code_position(true) : error_.pos);
   switch (unwind()) {
     case Unwound::kCaught:
       goto do_return;

@@ -1,7 +1,7 @@
-// What can be watched while an evaluation runs: contexts that come and go, thunks that change
-// state, calls, finalisers, errors. The loop is compiled twice, with and without events, so
-// watching costs nothing when off. Thunks are numbered in the order in which they are first met:
-// the numbers are the same in every run.
+// What can be watched while an evaluation runs: contexts that come and go, thunks that are made and
+// change state, calls, suspended steps, finalisers, errors. The loop is compiled twice, with and
+// without events, so watching costs nothing when off. An Event points at objects of the machine,
+// which may move or die after event() has returned: an observer keeps their numbers.
 #pragma once
 
 #include <cstdint>
@@ -13,36 +13,53 @@
 namespace vm {
 
 enum class EventKind : uint8_t {
+  kMake,      // an instruction made a thunk
   kPush,      // a context was pushed; a Code context is a frame that is left for a while
   kPop,       // a context got its value and is gone, or runs on
-  kUnwind,    // a context was dropped by an error, or caught it
+  kUnwind,    // a context was dropped by an error, caught it, or set it aside
   kThunk,     // a thunk changed state
   kCall,      // a function or builtin starts with all its arguments
+  kSuspend,   // a step or builtin asked for something and waits, or a frame waits for the host
+  kResume,    // it runs on with the answer
   kFinalise,  // a capture was patched when its scope was complete
   kError,     // an error was raised
 };
+inline constexpr const char* kEventNames[] = {"make", "push",    "pop",    "unwind",   "thunk",
+                                              "call", "suspend", "resume", "finalise", "error"};
 
 struct Event {
   EventKind kind;
-  ContextKind context = ContextKind::kEntry;  // of kPush, kPop, kUnwind
-  const char* name = nullptr;                 // of a step or builtin; the error's class
-  uint64_t thunk = 0;                         // number of the thunk concerned, from 1; 0 for none
-  const char* state = nullptr;                // of kThunk: its new state; of kUnwind: "caught"
-  Pos pos = kNoPos;                           // of the code concerned
-  uint32_t depth = 0;                         // calls under way
-  uint32_t index = 0;                         // of kFinalise: which capture
+  ContextKind context = ContextKind::kEntry;  // of kPush, kPop, kUnwind, kSuspend, kResume; of
+                                              // kCall: Code, or Builtin
+  const char* name = nullptr;    // of a step, builtin or function; the error's class; of kThunk:
+                                 // what triggered it
+  const char* state = nullptr;   // of kThunk: its new state; of kSuspend: what it asked for; else
+                                 // how: "tail", "again", "caught", "set aside", "leaf"
+  const Thunk* thunk = nullptr;  // the thunk concerned
+  const CodeBlock* block = nullptr;  // the code concerned, and which instruction of it
+  uint32_t word = 0;
+  Value value = kHole;  // the answer, where there is one; of kFinalise: what was patched in
+  uint32_t index = 0;   // of kFinalise: which capture; of kSuspend and kResume: the step's state
+  uint32_t depth = 0;   // calls under way
+  Pos pos = kNoPos;     // of kError
 };
 
 class Observer {
  public:
   virtual ~Observer() = default;
   virtual void event(const Event& e) = 0;
+
+  // Thunks are numbered in the order in which they are first met, from 1: the same in every run.
   uint64_t number_of(const Thunk* t) {
-    auto [it, fresh] = numbers_.emplace(t, next_);
-    if (fresh) ++next_;
-    return it->second;
+    auto [at, fresh] = numbers_.emplace(t, next_);
+    next_ += fresh;
+    return at->second;
   }
-  // For the collector: where thunks are now (null: nowhere), and which are gone.
+  // Of a thunk that has just been made, perhaps where another one was.
+  uint64_t number_made(const Thunk* t) { return numbers_[t] = next_++; }
+
+  // For the collector: where thunks are now (null: nowhere), and which are gone. The numbers are
+  // all that an observer keeps by address.
   template <typename NewAddress>
   void rekey(NewAddress new_address) {
     std::unordered_map<const Thunk*, uint64_t> moved;

@@ -232,6 +232,17 @@ const CodeBlock* Runtime::load(Module module) {
   return blocks[first];
 }
 
+std::string Runtime::disassembly(uint32_t number) const {
+  auto behind = std::upper_bound(
+      modules_.begin(), modules_.end(), number,
+      [](uint32_t n, const auto& loaded) { return n < loaded->blocks.front().number; });
+  CHECK(behind != modules_.begin());
+  const LoadedModule& loaded = **std::prev(behind);
+  uint32_t chunk = number - loaded.blocks.front().number;
+  CHECK(chunk < loaded.blocks.size());
+  return disassemble_chunk(loaded.module, chunk, symbols, sources);
+}
+
 const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool is_file,
                                        const std::string& base_path,
                                        const std::vector<Symbol>& scoped, Diagnostic* error) {

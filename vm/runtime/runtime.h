@@ -127,6 +127,8 @@ class Runtime {
   // Loads a module; returns the block of its chunk 0.
   const CodeBlock* load(Module module);
   const CodeBlock* block(uint32_t number) const { return blocks[number]; }
+  // The bytecode of a block, as text.
+  std::string disassembly(uint32_t number) const;
   // Text → block, or an error. `base_path` is for relative paths. `scoped` as in CompileOptions.
   const CodeBlock* compile_text(std::string text, std::string name, bool is_file,
                                 const std::string& base_path, const std::vector<Symbol>& scoped,
