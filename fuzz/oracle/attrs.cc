@@ -199,6 +199,7 @@ void Interpreter::add_dynamic(const AttrSetNode* node, Env* env, Attrs* attrs) {
     if (find(attrs, name) != nullptr)
       raise(ErrorClass::kValue,
             "dynamic attribute '" + std::string(symbols_.name(name)) + "' already defined");
+    name_lambda(def.value, name);
     push(attrs, name, delay(def.value, env), def.pos);
     sort(attrs);
   }

@@ -48,6 +48,7 @@ void Interpreter::begin(uint64_t fuel, uint32_t depth, size_t bytes, uint32_t pe
   pool_.reset();
   pool_.set_limit(bytes);
   traces_.clear();
+  lambda_names_.clear();
   derivations_.clear();
   fuel_ = fuel;
   depth_ = 0;

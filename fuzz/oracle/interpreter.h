@@ -232,7 +232,8 @@ class Interpreter {
   // print.cc
   struct Printer;
   struct NameChecker;
-  std::string lambda_name(const vm::LambdaNode* lambda);
+  std::string lambda_name(const vm::LambdaNode* lambda) const;
+  void name_lambda(const vm::Node* node, Symbol name);
 
   vm::Dialect dialect_;
   vm::SymbolTable& symbols_;
@@ -249,6 +250,7 @@ class Interpreter {
   uint32_t permutation_ = 0;
   SourceText source_;
   std::vector<std::string> traces_;
+  std::vector<std::pair<const vm::LambdaNode*, Symbol>> lambda_names_;
   std::unordered_map<std::string, vm::Regex> regexes_;
   vm::Store store_;
   vm::DerivationTable derivations_;

@@ -1,4 +1,5 @@
-// Before anything is evaluated: every variable must be bound by a scope, or lie in a `with`.
+// Before anything is evaluated: every variable must be bound by a scope, or lie in a `with`. On the way
+// functions get the names of their bindings, which builtins.trace prints.
 #include <vector>
 
 #include "fuzz/oracle/interpreter.h"
@@ -51,10 +52,17 @@ struct Interpreter::NameChecker {
 
   // `inner`: where the values of a set or let are looked up; `inherit x` means the x of `outer`.
   void bindings(const vm::AttrSetNode* set, const Scope* outer, const Scope* inner) {
-    for (Node* source : set->inherit_from) check(source, inner);
-    for (const vm::AttrDef& def : set->attrs)
-      if (def.value != nullptr)
-        check(def.value, def.kind == vm::AttrKind::kInherited ? outer : inner);
+    bool once = in.has(vm::Feature::kInheritFromOnce);
+    if (once)
+      for (Node* source : set->inherit_from) check(source, inner);
+    for (const vm::AttrDef& def : set->attrs) {
+      // Where it is evaluated for every name, the e of `inherit (e);` belongs to nobody.
+      if (def.kind == vm::AttrKind::kInheritFrom && !once)
+        check(set->inherit_from[def.from], inner);
+      if (def.value == nullptr) continue;
+      in.name_lambda(def.value, def.name);
+      check(def.value, def.kind == vm::AttrKind::kInherited ? outer : inner);
+    }
     for (const vm::DynamicAttrDef& def : set->dynamic) {
       check(def.name, inner);
       check(def.value, inner);

@@ -149,7 +149,7 @@ struct Interpreter::Printer {
         out += "«potential infinite recursion»";
         return;
       case Tag::kFailed:
-        out += "«failed»";
+        out += explicit_thunks ? "«failed»" : "<CODE>";
         return;
     }
   }
@@ -221,10 +221,21 @@ std::string Interpreter::canonical(Value& v) {
   return out.take();
 }
 
-// The name of the binding that made the function is not part of the tree.
-std::string Interpreter::lambda_name(const vm::LambdaNode* lambda) {
-  (void)lambda;
+// The last name given counts.
+std::string Interpreter::lambda_name(const vm::LambdaNode* lambda) const {
+  for (size_t i = lambda_names_.size(); i-- > 0;)
+    if (lambda_names_[i].first == lambda) return std::string(name(lambda_names_[i].second)) + " ";
   return "";
+}
+
+// A function that is the value of a binding is called by its name, and so is what it returns if that
+// is written as a function too.
+void Interpreter::name_lambda(const vm::Node* node, Symbol name) {
+  while (node->kind == vm::NodeKind::kLambda) {
+    const vm::LambdaNode* lambda = static_cast<const vm::LambdaNode*>(node);
+    lambda_names_.emplace_back(lambda, name);
+    node = lambda->body;
+  }
 }
 
 }  // namespace fuzz::oracle

@@ -62,6 +62,7 @@ Next trace_step(Evaluation& e, StepRecord& r, Value) {
     PrintOptions options;
     if (e.rt.has(Feature::kTracePrintsThunk)) {
       options.thunk = "«thunk»";
+      options.failed = "«failed»";
       options.describe_functions = true;
     }
     e.note_trace(print_value(e.rt, v, options));

@@ -285,6 +285,7 @@ bool scalar_to_string(Value v, std::string* out);  // bool, int, float, null as 
 
 struct PrintOptions {
   const char* thunk = "<CODE>";
+  const char* failed = "<CODE>";    // a thunk that keeps its failure
   bool describe_functions = false;  // «lambda NAME @ FILE:LINE:COLUMN», «primop NAME» as traces do
 };
 std::string print_value(Runtime& rt, Value v, const PrintOptions& options = {});

@@ -79,8 +79,9 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     if (v.is_thunk()) {
       Thunk* t = v.as<Thunk>();
       if (t->state() != ThunkState::kEvaluated) {
-        out +=
-            t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»" : options.thunk;
+        out += t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»"
+               : t->state() == ThunkState::kFailed  ? options.failed
+                                                    : options.thunk;
         return;
       }
       v = t->result;
