@@ -1,5 +1,5 @@
-// Before anything is evaluated: every variable must be bound by a scope, or lie in a `with`. On the way
-// functions get the names of their bindings, which builtins.trace prints.
+// Before anything is evaluated: every variable must be bound by a scope, or lie in a `with`. On the
+// way functions get the names of their bindings, which builtins.trace prints.
 #include <vector>
 
 #include "fuzz/oracle/interpreter.h"

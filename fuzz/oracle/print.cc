@@ -228,8 +228,8 @@ std::string Interpreter::lambda_name(const vm::LambdaNode* lambda) const {
   return "";
 }
 
-// A function that is the value of a binding is called by its name, and so is what it returns if that
-// is written as a function too.
+// A function that is the value of a binding is called by its name, and so is what it returns if
+// that is written as a function too.
 void Interpreter::name_lambda(const vm::Node* node, Symbol name) {
   while (node->kind == vm::NodeKind::kLambda) {
     const vm::LambdaNode* lambda = static_cast<const vm::LambdaNode*>(node);

@@ -275,7 +275,8 @@ enum ClosureState : uint32_t {
   kClosureKey,
   kClosureLess,
   kClosureGreater,
-  kClosureCalled
+  kClosureCalled,
+  kClosureMore,  // slot 5: the list that the operator gave; j: next
 };
 
 Value* cells_of(Value buffer) { return reinterpret_cast<Value*>(buffer.as<Buffer>()->bytes); }
@@ -354,6 +355,7 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
       r.slots[1] = set->values[at];
       Value op = r.slots[1];
       if (!e.whnf(&op)) return Next::kForce;
+      if (e.rt.has(Feature::kSortFilterListFirst) && !e.check_type(op, 'f')) return Next::kFail;
       for (int k : {2, 3, 4}) {
         Buffer* b = e.heap.make_buffer(32 * sizeof(Value));
         if (!b) return e.out_of_memory();
@@ -388,11 +390,20 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
         r.state = kClosureNext;
       }
       break;
-    case kClosureCalled: {
+    case kClosureCalled:
       if (!e.check_type(answer, 'l')) return Next::kFail;
-      List* more = list_of(answer);
-      for (uint64_t i = 0; i < more->size; ++i)
-        if (!push_cell(e, &r.slots[2], more->items[i])) return e.out_of_memory();
+      r.slots[5] = answer;
+      r.j = 0;
+      r.state = kClosureMore;
+      [[fallthrough]];
+    case kClosureMore: {
+      // Each is forced when it is handed over, not when its turn comes.
+      List* more = list_of(r.slots[5]);
+      for (; r.j < more->size; ++r.j) {
+        Value element = more->items[r.j];
+        if (!e.whnf(&element)) return Next::kForce;
+        if (!push_cell(e, &r.slots[2], more->items[r.j])) return e.out_of_memory();
+      }
       ++r.i;
       r.state = kClosureNext;
       break;
