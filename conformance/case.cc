@@ -116,8 +116,11 @@ class HeaderReader {
   }
 
   void check_feature(const std::string& name, const std::string& pointer) {
-    if (features_.find(name) == nullptr)
+    const FeatureRow* row = features_.find(name);
+    if (row == nullptr)
       complain(pointer, "unknown feature `" + name + "`; features.json lists them");
+    else if (row->warning)
+      complain(pointer, "`" + name + "` is a warning, which no outcome shows");
   }
 
   void read_features(const json& root, Case& result) {

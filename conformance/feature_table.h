@@ -25,6 +25,8 @@ struct FeatureRow {
   std::string name;
   std::string description;
   std::string experimental;  // the flag that switches it on; empty: always on in its range
+  bool warning = false;      // what it describes is accepted with a warning: no case can tell
+  int line = 1;              // in the file
   std::map<std::string, Range> ranges;  // by implementation
 };
 
@@ -41,6 +43,9 @@ class FeatureTable {
   // Returns what is wrong, with the file, or nullopt.
   std::optional<std::string> load(const std::filesystem::path& file);
 
+  // What is wrong with the table though it could be read: unknown fields, estimates that are none.
+  const std::vector<std::string>& mistakes() const { return mistakes_; }
+
   const FeatureRow* find(std::string_view name) const;
   const std::vector<FeatureRow>& rows() const { return rows_; }
   std::optional<DialectName> dialect(std::string_view name) const;  // "default" is the norm
@@ -50,7 +55,10 @@ class FeatureTable {
                                                 std::string_view version) const;
 
  private:
+  void check(const struct LocatedJson& located, const std::filesystem::path& file);
+
   std::vector<FeatureRow> rows_;
+  std::vector<std::string> mistakes_;
   std::vector<DialectName> dialects_;
   std::string default_dialect_;
 };

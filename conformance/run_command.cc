@@ -13,6 +13,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <set>
 #include <thread>
 
 #include "conformance/process_evaluator.h"
@@ -116,9 +117,31 @@ size_t check_listed_cases(const EvaluatorDescription& d, const Corpus& corpus) {
   return wrong;
 }
 
+// A row that no case names is a claim that nothing tests.
+std::vector<std::string> unobserved_features(const Corpus& corpus) {
+  std::set<std::string_view> named;
+  for (const Case& test : corpus.cases) {
+    named.insert(test.features.begin(), test.features.end());
+    for (const Alternative& alternative : test.alternatives)
+      for (const FeatureCondition& condition : alternative.when) named.insert(condition.feature);
+  }
+  std::vector<std::string> problems;
+  for (const FeatureRow& row : corpus.features.rows())
+    if (!row.warning && named.count(row.name) == 0)
+      problems.push_back((corpus.directory / "features.json").string() + ":" +
+                         std::to_string(row.line) + ": no case observes `" + row.name +
+                         "`; write one whose `features` or `when` names it");
+  return problems;
+}
+
 int lint(const Corpus& corpus) {
   size_t problems = corpus.errors.size();
   for (const MetadataError& error : corpus.errors) std::cerr << error.to_string() << "\n";
+  std::vector<std::string> of_features = corpus.features.mistakes();
+  if (corpus.errors.empty())
+    for (std::string& problem : unobserved_features(corpus)) of_features.push_back(problem);
+  problems += of_features.size();
+  for (const std::string& problem : of_features) std::cerr << problem << "\n";
   std::error_code ignored;
   size_t descriptions = 0;
   for (const fs::directory_entry& entry :

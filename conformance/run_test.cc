@@ -234,7 +234,36 @@ TEST_F(RunTest, AMistakeInOneCaseIsTwoAndTheOthersStillRun) {
   EXPECT_FALSE(records().back()["metadata_errors"].empty());
   EXPECT_EQ(run({"--lint"}), 2);
   fs::remove(root_ / "corpus/t/bad.nix");
+  EXPECT_EQ(run({"--lint"}), 2);
+  EXPECT_NE(err_.find("features.json:1: no case observes `new`"), std::string::npos) << err_;
+  EXPECT_NE(err_.find("features.json:2: no case observes `flagged`"), std::string::npos) << err_;
+  write("corpus/t/new.nix",
+        R"(/* {"description": "d", "features": ["flagged"], "provenance": [{"manual": "m"}],
+                "expect": [{"when": ["!new"], "value": "1"}, {"value": "2"}]} */ 1)");
   EXPECT_EQ(run({"--lint"}), 0) << err_;
+}
+
+TEST_F(RunTest, AMistakeInTheFeaturesNamesItsLine) {
+  write("corpus/features.json",
+        R"({"features": [
+              {"name": "a", "description": "d", "warning": true, "nix": {"since": "3"}},
+              {"name": "a", "description": "d", "warning": true, "nix": {"since": "new"}},
+              {"name": "b", "description": "", "warning": true, "nix": {"estimated": true}},
+              {"name": "c", "description": "d", "warning": true, "note": "n",
+               "nix": {"since": "3", "estimated": false, "untill": "4"}} ],
+              "dialects": [], "default_dialect": "none"})");
+  EXPECT_EQ(run({"--lint"}), 2);
+  for (const char* problem :
+       {"features.json:3: the feature `a` is there twice", "json:3: a.nix.since: must be a version",
+        "json:4: b: needs a description", "json:4: b.nix: needs `since` or `until`",
+        "c.note: unknown field", "c.nix.estimated: is true, or not there",
+        "c.nix.untill: unknown field"})
+    EXPECT_NE(err_.find(problem), std::string::npos) << problem << "\n" << err_;
+  write("corpus/t/one.nix",
+        R"(/* {"description": "d", "features": ["a"], "provenance": [{"manual": "m"}],
+                "expect": {"value": "1"}} */ 1)");
+  EXPECT_EQ(run({"--lint"}), 2);
+  EXPECT_NE(err_.find("`a` is a warning, which no outcome shows"), std::string::npos) << err_;
 }
 
 TEST_F(RunTest, AMistakeInADescriptionNamesItsLine) {

@@ -45,7 +45,8 @@ const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Di
   options.max_depth = rt.options.limits.source_depth;
   ParseResult parsed = parse(source.text, source.start, rt.symbols, arena, options);
   if (rt.options.on_warning)
-    for (const Diagnostic& w : parsed.warnings) rt.options.on_warning(w.message);
+    for (const Diagnostic& w : parsed.warnings)
+      rt.options.on_warning(w.message, rt.sources.locate(w.pos));
   if (parsed.error) *error = *parsed.error;
   return parsed.root;
 }

@@ -71,9 +71,10 @@ struct VmOptions {
   // kept in memory. Without it such paths only have names.
   bool write_store = false;
   std::vector<std::string> search_path = {};  // "path" or "prefix=path", first match wins
-  // Called while evaluating, with the text that was traced (without "trace: ") or warned of.
+  // Called while evaluating, with the text that was traced (without "trace: ") or warned of. A
+  // warning of the parser has a position; one of `builtins.warn` has none (its file is empty).
   std::function<void(std::string_view)> on_trace = {};
-  std::function<void(std::string_view)> on_warning = {};
+  std::function<void(std::string_view, const Location&)> on_warning = {};
   std::function<void(const MachineEvent&)> on_event = {};
   Stress stress = {};
 };

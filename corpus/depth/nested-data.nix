@@ -1,9 +1,10 @@
 /* {
   "description": "A list nested two thousand deep can be forced, compared, and written as JSON.",
-  "expect": { "value": "[ \"forced\" true false 4001 false ]" },
+  "features": ["lists-ordered"],
+  "expect": {"value": "[ \"forced\" true false 4001 false ]"},
   "provenance": [
-    { "evaluator": "nix", "version": "2.8.0" },
-    { "evaluator": "nix", "version": "2.35.2" }
+    {"evaluator": "nix", "version": "2.8.0"},
+    {"evaluator": "nix", "version": "2.35.2"}
   ]
 } */
 let

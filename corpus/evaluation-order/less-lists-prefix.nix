@@ -1,9 +1,10 @@
 /* {
   "description": "A list is less than its own extension; the elements beyond are not evaluated.",
-  "expect": { "value": "[ true true false ]" },
+  "features": ["lists-ordered"],
+  "expect": {"value": "[ true true false ]"},
   "provenance": [
-    { "evaluator": "nix", "version": "2.8.0" },
-    { "evaluator": "nix", "version": "2.35.2" }
+    {"evaluator": "nix", "version": "2.8.0"},
+    {"evaluator": "nix", "version": "2.35.2"}
   ]
 } */
 [ ([ 1 2 ] < [ 1 2 (throw "beyond") ]) ([ ] < [ (throw "beyond") ]) ([ 1 2 (throw "beyond") ] < [ 1 2 ]) ]

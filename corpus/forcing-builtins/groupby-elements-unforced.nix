@@ -1,6 +1,7 @@
 /* {
   "description": "groupBy forces the keys and not the elements.",
-  "expect": { "value": "[ \"k\" ]" },
-  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+  "features": ["builtin-groupBy"],
+  "expect": {"value": "[ \"k\" ]"},
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}]
 } */
 builtins.attrNames (builtins.groupBy (x: "k") [ (throw "a") (throw "b") ])

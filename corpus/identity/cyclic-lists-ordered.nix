@@ -1,10 +1,11 @@
 /* {
   "description": "Ordering stops at the first elements that differ, before the cycles behind them.",
+  "features": ["lists-ordered"],
+  "expect": {"value": "[ true false ]"},
   "level": "implementation-defined",
-  "expect": { "value": "[ true false ]" },
   "provenance": [
-    { "evaluator": "nix", "version": "2.8.0" },
-    { "evaluator": "nix", "version": "2.35.2" }
+    {"evaluator": "nix", "version": "2.8.0"},
+    {"evaluator": "nix", "version": "2.35.2"}
   ]
 } */
 let

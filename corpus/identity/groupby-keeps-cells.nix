@@ -1,8 +1,9 @@
 /* {
   "description": "groupBy and partition keep the elements' identity.",
+  "features": ["builtin-groupBy"],
+  "expect": {"value": "[ true true ]"},
   "level": "implementation-defined",
-  "expect": { "value": "[ true true ]" },
-  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}]
 } */
 let
   f = x: x;

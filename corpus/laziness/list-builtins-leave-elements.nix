@@ -1,9 +1,10 @@
 /* {
   "description": "`++`, concatLists, tail, partition, groupBy and attrValues leave elements as they are.",
-  "mode": "lazy",
+  "features": ["builtin-groupBy"],
+  "expect": {"value": "[ <CODE> <CODE> 2 <CODE> 4 4 <CODE> 5 <CODE> 6 ]"},
   "level": "implementation-defined",
-  "expect": { "value": "[ <CODE> <CODE> 2 <CODE> 4 4 <CODE> 5 <CODE> 6 ]" },
-  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+  "mode": "lazy",
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}]
 } */
 [ (0 + 1) ]
 ++ builtins.concatLists [ [ (0 + 2) ] [ 2 ] ]

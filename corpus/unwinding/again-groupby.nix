@@ -1,12 +1,13 @@
 /* {
   "description": "A groupBy that failed starts anew when it is run again.",
+  "features": ["builtin-groupBy"],
   "expect": [
-    { "when": ["failed-thunks-kept"], "value": "[ false false ]", "trace": ["g1", "g2"] },
-    { "value": "[ false false ]", "trace": ["g1", "g2", "g1", "g2"] }
+    {"when": ["failed-thunks-kept"], "value": "[ false false ]", "trace": ["g1", "g2"]},
+    {"value": "[ false false ]", "trace": ["g1", "g2", "g1", "g2"]}
   ],
   "provenance": [
-    { "evaluator": "nix", "version": "2.8.0" },
-    { "evaluator": "nix", "version": "2.35.2" }
+    {"evaluator": "nix", "version": "2.8.0"},
+    {"evaluator": "nix", "version": "2.35.2"}
   ]
 } */
 let

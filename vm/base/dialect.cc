@@ -7,10 +7,11 @@ namespace vm {
 namespace {
 
 struct FeatureRow {
-  std::string_view name, description, experimental;
+  std::string_view name, description;
+  bool warning;
 };
 constexpr FeatureRow kFeatures[] = {
-#define FEATURE(id, name, description) {name, description, ""},
+#define FEATURE(id, name, description, warning) {name, description, warning},
 #include "features.inc"
 #undef FEATURE
 };
@@ -29,24 +30,11 @@ constexpr std::string_view kDefaultDialect =
 #undef DEFAULT_DIALECT
     ;
 
-struct Range {
-  Feature feature;
-  std::string_view implementation, since, until;
-};
-constexpr Range kRanges[] = {
-#define RANGE(id, implementation, since, until) {Feature::k##id, implementation, since, until},
+constexpr FeatureRange kRanges[] = {
+#define RANGE(id, implementation, since, until, experimental, deprecated, estimated) \
+  {Feature::k##id, implementation, since, until, experimental, deprecated, estimated},
 #include "features.inc"
 #undef RANGE
-};
-
-struct Experimental {
-  Feature feature;
-  std::string_view flag;
-};
-constexpr Experimental kExperimental[] = {
-#define EXPERIMENTAL(id, flag) {Feature::k##id, flag},
-#include "features.inc"
-#undef EXPERIMENTAL
 };
 
 // "2.8" < "2.18": components as numbers.
@@ -62,10 +50,10 @@ int compare_versions(std::string_view a, std::string_view b) {
   return 0;
 }
 
-bool is_experimental(Feature f) {
-  for (const Experimental& e : kExperimental)
-    if (e.feature == f) return true;
-  return false;
+bool in_range(const FeatureRange& r, const Dialect& d) {
+  return r.implementation == d.implementation &&
+         (r.since.empty() || compare_versions(d.version, r.since) >= 0) &&
+         (r.until.empty() || compare_versions(d.version, r.until) < 0);
 }
 
 }  // namespace
@@ -73,6 +61,15 @@ bool is_experimental(Feature f) {
 std::string_view feature_name(Feature f) { return kFeatures[static_cast<size_t>(f)].name; }
 std::string_view feature_description(Feature f) {
   return kFeatures[static_cast<size_t>(f)].description;
+}
+
+bool is_warning(Feature f) { return kFeatures[static_cast<size_t>(f)].warning; }
+
+std::vector<FeatureRange> feature_ranges(Feature f) {
+  std::vector<FeatureRange> ranges;
+  for (const FeatureRange& r : kRanges)
+    if (r.feature == f) ranges.push_back(r);
+  return ranges;
 }
 
 std::optional<Feature> find_feature(std::string_view name) {
@@ -86,12 +83,8 @@ std::optional<Dialect> find_dialect(std::string_view name) {
   for (const DialectRow& row : kDialects) {
     if (row.name != name) continue;
     Dialect d{std::string(row.name), std::string(row.implementation), std::string(row.version), {}};
-    for (const Range& r : kRanges) {
-      if (r.implementation != row.implementation || is_experimental(r.feature)) continue;
-      bool on = (r.since.empty() || compare_versions(row.version, r.since) >= 0) &&
-                (r.until.empty() || compare_versions(row.version, r.until) < 0);
-      if (on) d.set(r.feature);
-    }
+    for (const FeatureRange& r : kRanges)
+      if (r.experimental.empty() && in_range(r, d)) d.set(r.feature);
     return d;
   }
   return std::nullopt;
@@ -105,13 +98,20 @@ std::vector<std::string_view> dialect_names() {
 
 bool enable_experimental(Dialect& dialect, std::string_view flag) {
   bool known = false;
-  for (const Experimental& e : kExperimental) {
-    if (e.flag != flag) continue;
+  for (const FeatureRange& r : kRanges) {
+    if (r.experimental != flag || r.implementation != dialect.implementation) continue;
     known = true;
-    for (const Range& r : kRanges)
-      if (r.feature == e.feature && r.implementation == dialect.implementation &&
-          (r.since.empty() || compare_versions(dialect.version, r.since) >= 0))
-        dialect.set(e.feature);
+    if (in_range(r, dialect)) dialect.set(r.feature);
+  }
+  return known;
+}
+
+bool enable_deprecated(Dialect& dialect, std::string_view flag) {
+  bool known = false;
+  for (const FeatureRange& r : kRanges) {
+    if (r.deprecated != flag || r.implementation != dialect.implementation) continue;
+    known = true;
+    dialect.set(r.feature, false);
   }
   return known;
 }

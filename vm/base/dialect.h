@@ -13,7 +13,7 @@
 namespace vm {
 
 enum class Feature : uint8_t {
-#define FEATURE(id, name, description) k##id,
+#define FEATURE(id, name, description, warning) k##id,
 #include "features.inc"
 #undef FEATURE
   kCount
@@ -35,6 +35,20 @@ struct Dialect {
 
 std::string_view feature_name(Feature f);
 std::string_view feature_description(Feature f);
+// True for a row that is no difference of the language: what it describes is accepted with a
+// warning.
+bool is_warning(Feature f);
+
+// Where an implementation has a feature, and how its user can change that.
+struct FeatureRange {
+  Feature feature;
+  std::string_view implementation;
+  std::string_view since, until;  // versions; empty for no bound
+  std::string_view experimental;  // only with this experimental feature switched on
+  std::string_view deprecated;    // not with this deprecated feature switched on
+  bool estimated;                 // the versions are neither measured nor documented
+};
+std::vector<FeatureRange> feature_ranges(Feature f);
 std::optional<Feature> find_feature(std::string_view name);
 
 // "default" is the norm. nullopt for a name that is not in the table.
@@ -44,5 +58,8 @@ std::vector<std::string_view> dialect_names();
 // Switches on the features guarded by one experimental flag (`pipe-operators`); false if no row has
 // it.
 bool enable_experimental(Dialect& dialect, std::string_view flag);
+// Switches off the features that a deprecated feature of Lix (`url-literals`) does without; false
+// if the dialect's implementation knows none of that name.
+bool enable_deprecated(Dialect& dialect, std::string_view flag);
 
 }  // namespace vm

@@ -76,7 +76,7 @@ Next warn_step(Evaluation& e, StepRecord& r, Value) {
   Value v = r.slots[0];
   if (!e.whnf(&v)) return Next::kForce;
   if (!e.check_type(v, 's')) return Next::kFail;
-  if (e.rt.options.on_warning) e.rt.options.on_warning(text_of(v));
+  if (e.rt.options.on_warning) e.rt.options.on_warning(text_of(v), {});
   return e.tail(r.slots[1]);
 }
 

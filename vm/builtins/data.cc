@@ -198,11 +198,12 @@ Value close_container(Evaluation& e, JsonTree& tree) {
   return v;
 }
 
-// The text of a string, or false after an error: NUL bytes end it or are refused.
+// The text of a string, or false after an error: NUL bytes end it, are kept or are refused.
 bool without_nul(Evaluation& e, const JsonReader& reader, std::string_view* text) {
   *text = reader.string();
   if (!reader.has_nul()) return true;
-  if (!e.rt.has(Feature::kNulBytesError)) {
+  if (!e.rt.has(Feature::kNulDataError)) {
+    if (e.rt.has(Feature::kNulBytesKept)) return true;
     *text = text->substr(0, text->find('\0'));
     return true;
   }
@@ -234,6 +235,10 @@ Value from_json_leaf(Evaluation& e, Value* a) {
         v = e.heap.make_int(reader.integer());
         break;
       case JsonEvent::kUnsigned:
+        if (e.rt.has(Feature::kJsonBigIntegersAreFloats)) {
+          v = e.heap.make_float(static_cast<double>(reader.unsigned_integer()));
+          break;
+        }
         if (e.rt.has(Feature::kIntegerOverflowError))
           return e.leaf_fail(ErrorClass::kParse, "unsigned json number " +
                                                      std::to_string(reader.unsigned_integer()) +

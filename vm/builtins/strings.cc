@@ -412,6 +412,8 @@ Next dir_of_step(Evaluation& e, StepRecord& r, Value answer) {
   std::string_view dir = slash == std::string_view::npos ? "."
                          : slash == 0                    ? "/"
                                                          : path.substr(0, slash);
+  if (e.rt.has(Feature::kDirofCollapsesSlashes))
+    while (dir.size() > 1 && dir.back() == '/') dir.remove_suffix(1);
   Value v =
       answer.is_path() ? e.rt.make_path(dir) : make_text(e, dir, answer.as<String>()->context);
   return v == kHole ? e.out_of_memory() : e.done(v);

@@ -8,10 +8,11 @@
 namespace vm {
 namespace {
 
-// The text of a string or key, or false after an error: NUL bytes end it or are refused.
+// The text of a string or key, or false after an error: NUL bytes end it, are kept or are refused.
 bool without_nul(Evaluation& e, std::string_view* text) {
   if (text->find('\0') == std::string_view::npos) return true;
-  if (!e.rt.has(Feature::kNulBytesError)) {
+  if (!e.rt.has(Feature::kNulDataError)) {
+    if (e.rt.has(Feature::kNulBytesKept)) return true;
     *text = text->substr(0, text->find('\0'));
     return true;
   }
@@ -35,7 +36,7 @@ Value table_value(Evaluation& e, const TomlNode& node, const std::vector<Value>&
   std::vector<std::pair<Symbol, Value>> rows;
   for (const auto& [name, at] : node.members) {
     std::string_view key = name;
-    if (e.rt.has(Feature::kNulBytesError) && !without_nul(e, &key)) return kHole;
+    if (e.rt.has(Feature::kNulDataError) && !without_nul(e, &key)) return kHole;
     rows.emplace_back(e.rt.symbols.intern(key), values[at]);
   }
   Value v = e.rt.make_attrs(rows.data(), rows.size());

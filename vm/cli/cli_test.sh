@@ -47,6 +47,20 @@ expect 2 "" "unknown command" frobnicate
 expect 2 "" "there is no setting" run --in-process nothing
 expect 2 "" "unknown feature" eval --feature nothing -E 1
 
+# Warnings of the parser, with their position, do not end up in the value.
+expect 0 '[ 1 ]' 'at (string):1:18' eval --strict -E 'let or = 1; in [ (x: x) or ]'
+expect 0 '0.5' 'warning: a number begins with its point' eval --dialect lix-2.95 -E .5
+expect 0 1 "unknown to this dialect" eval --extra-deprecated-features url-literals -E 1
+expect 1 "" "put it in quotes" eval --dialect lix-2.95 -E x:x
+expect 0 '"x:x"' "" eval --dialect lix-2.95 --extra-deprecated-features url-literals -E x:x
+expect 0 '"x:x"' "" eval --dialect lix-2.95 --option extra-deprecated-features url-literals -E x:x
+expect 0 1 "hides <nix/fetchurl.nix>" eval --dialect lix-2.95 -I nix=/x -E 1
+expect 0 3 "" eval --dialect lix-2.95 --extra-experimental-features pipe-operator -E '2 |> (x: x + 1)'
+"$assay" dialects >table || failed=1
+for part in 'nix from 2.20, estimated' 'unless --extra-deprecated-features url-literals' 'A warning:'; do
+  grep -qF -- "$part" table || { echo "assay dialects does not say '$part'"; failed=1; }
+done
+
 expect 1 "" "attribute 'nope' in selection path 'nope' not found" eval f.nix -A nope
 expect 1 "" "does not exist" eval missing.nix
 mkdir dir

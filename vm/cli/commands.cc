@@ -79,6 +79,23 @@ bool write_page(const std::string& path, const std::string& text) {
   return std::fclose(f) == 0;
 }
 
+// "nix 2.16 to 2.20, estimated; lix from 2.92, unless --extra-deprecated-features url-literals"
+std::string ranges_text(Feature f) {
+  std::string text;
+  for (const FeatureRange& r : feature_ranges(f)) {
+    if (!text.empty()) text += "; ";
+    text += r.implementation;
+    if (!r.since.empty()) text += (r.until.empty() ? " from " : " ") + std::string(r.since);
+    if (!r.until.empty()) text += (r.since.empty() ? " until " : " to ") + std::string(r.until);
+    if (r.estimated) text += ", estimated";
+    if (!r.experimental.empty())
+      text += ", with --extra-experimental-features " + std::string(r.experimental);
+    if (!r.deprecated.empty())
+      text += ", unless --extra-deprecated-features " + std::string(r.deprecated);
+  }
+  return text;
+}
+
 std::string working_directory() {
   std::string buffer(4096, 0);
   return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
@@ -152,8 +169,8 @@ int eval_command(int argc, char** argv) {
   options->vm.on_trace = [quiet](std::string_view text) {
     if (!quiet) write(stderr, "trace: " + std::string(text) + "\n");
   };
-  options->vm.on_warning = [](std::string_view text) {
-    write(stderr, "warning: " + std::string(text) + "\n");
+  options->vm.on_warning = [](std::string_view text, const Location& at) {
+    write(stderr, "warning: " + std::string(text) + "\n" + excerpt(at));
   };
   std::string directory = working_directory();
   for (std::string& entry : options->vm.search_path) {
@@ -224,8 +241,11 @@ int dialects_command(int argc, char** argv) {
     return 2;
   }
   std::vector<std::string_view> names = dialect_names();
+  size_t width = 0;
+  for (size_t i = 0; i < kFeatureCount; ++i)
+    width = std::max(width, feature_name(static_cast<Feature>(i)).size() + 2);
   std::string out = "feature";
-  out.resize(28, ' ');
+  out.resize(width, ' ');
   for (std::string_view n : names) {
     std::string cell(n);
     cell.resize(10, ' ');
@@ -233,14 +253,16 @@ int dialects_command(int argc, char** argv) {
   }
   out += '\n';
   for (size_t i = 0; i < kFeatureCount; ++i) {
-    std::string row(feature_name(static_cast<Feature>(i)));
-    row.resize(28, ' ');
+    Feature f = static_cast<Feature>(i);
+    std::string row(feature_name(f));
+    row.resize(width, ' ');
     for (std::string_view n : names) {
-      std::string cell = find_dialect(n)->has(static_cast<Feature>(i)) ? "on" : "-";
+      std::string cell = find_dialect(n)->has(f) ? "on" : "-";
       cell.resize(10, ' ');
       row += cell;
     }
-    out += row + "\n    " + std::string(feature_description(static_cast<Feature>(i))) + "\n";
+    out += row + "\n    " + (is_warning(f) ? "A warning: " : "") +
+           std::string(feature_description(f)) + "\n    (" + ranges_text(f) + ")\n";
   }
   write(stdout, out);
   return 0;
@@ -273,6 +295,7 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --show-trace                print the contexts alive when an error was raised
   --option NAME VALUE         a Nix setting; unknown ones are accepted with a warning
   --extra-experimental-features NAMES
+  --extra-deprecated-features NAMES   what Lix refuses or warns of is accepted again
   --outcome=json              print one JSON object: value or error, message, position; trace
   --dialect NAME              speak like that evaluator ('assay dialects')
   --feature NAME, no-NAME     one feature of the language on or off
@@ -292,7 +315,9 @@ Exit codes: 0 a value; 1 an error of the program, or a limit was reached; 2 wron
 }
 
 std::string dialects_help() {
-  return "assay dialects    prints the table of features and which dialect has them\n";
+  return "assay dialects    prints the table of features, which dialect has them, and from which "
+         "version on;\n"
+         "                  'estimated' versions are neither measured nor documented\n";
 }
 
 }  // namespace vm

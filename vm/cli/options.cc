@@ -56,15 +56,17 @@ class Reader {
     *out = static_cast<T>(n);
   }
 
-  void experimental(const std::string& flags) {
-    std::istringstream words(flags);
+  static void words(const std::string& text, std::vector<std::string>* out) {
+    std::istringstream in(text);
     std::string word;
-    while (words >> word) experimental_.push_back(word);
+    while (in >> word) out->push_back(word);
   }
 
   void setting(const std::string& name, const std::string& text) {
     if (name == "experimental-features" || name == "extra-experimental-features") {
-      experimental(text);
+      words(text, &experimental_);
+    } else if (name == "deprecated-features" || name == "extra-deprecated-features") {
+      words(text, &deprecated_);
     } else if (name == "max-call-depth") {
       at_ -= 1;
       number(name, &out_.vm.limits.call_depth);
@@ -145,7 +147,9 @@ class Reader {
       std::string v = value(a);
       if (error_.empty()) setting(name, v);
     } else if (a == "--experimental-features" || a == "--extra-experimental-features") {
-      experimental(value(a));
+      words(value(a), &experimental_);
+    } else if (a == "--deprecated-features" || a == "--extra-deprecated-features") {
+      words(value(a), &deprecated_);
     } else if (a == "--outcome") {
       std::string form = text();
       if (form != "json") return fail("--outcome knows one form, 'json', not '" + form + "'");
@@ -211,6 +215,10 @@ class Reader {
       if (!enable_experimental(*d, flag))
         out_.warnings.push_back("the experimental feature '" + flag +
                                 "' is unknown here and has no effect");
+    for (const std::string& flag : deprecated_)
+      if (!enable_deprecated(*d, flag))
+        out_.warnings.push_back("the deprecated feature '" + flag +
+                                "' is unknown to this dialect and has no effect");
     for (std::string name : features_) {
       bool on = !name.starts_with("no-");
       if (!on) name = name.substr(3);
@@ -234,7 +242,7 @@ class Reader {
   std::string error_;
   std::string dialect_ = "default";
   std::string mutant_;
-  std::vector<std::string> features_, experimental_;
+  std::vector<std::string> features_, experimental_, deprecated_;
 };
 
 }  // namespace
@@ -260,6 +268,11 @@ std::optional<EvalOptions> read_eval_options(const std::string& command,
       }
     }
   }
+  if (out.vm.dialect->has(Feature::kNixPathShadowWarned))
+    for (const std::string& entry : out.vm.search_path)
+      if (entry.starts_with("nix="))
+        out.warnings.push_back("the search path entry '" + entry +
+                               "' hides <nix/fetchurl.nix>: give it another name");
   return out;
 }
 

@@ -39,11 +39,30 @@ bool Pass::literal(const Node* node, Operand* out) {
   }
 }
 
+void Pass::refuse_shadowed_constant(Symbol name, Pos pos) {
+  std::string_view text = symbols_.name(name);
+  if (text == "true" || text == "false" || text == "null")
+    fail(ErrorClass::kParse, "'" + std::string(text) + "' is shadowed here: rename the variable",
+         pos);
+}
+
+// Does the scope have a function of its own for an operator?
+bool Pass::shadowed(Symbol function, Pos pos) {
+  if (!lexical(function)) return false;
+  if (feature(Feature::kInternalSymbolsShadowingRefused))
+    fail(ErrorClass::kParse,
+         "this operator would call the variable '" + std::string(symbols_.name(function)) +
+             "': rename the variable",
+         pos);
+  return true;
+}
+
 bool Pass::simple(const Node* node, Operand* out) {
   if (literal(node, out)) return true;
   if (node->kind != NodeKind::kVar) return false;
   Symbol name = as<VarNode>(node)->name;
   if (const Binding* b = find(name)) {
+    if (feature(Feature::kConstantsShadowingRefused)) refuse_shadowed_constant(name, node->pos);
     *out = import(b->owner, b->operand);
     return true;
   }
@@ -179,7 +198,7 @@ Task<void> Pass::value(const Node* node, Target target) {
     case NodeKind::kNegate: {
       Symbol sub = symbols_.intern("__sub");
       const Node* inner = as<NegateNode>(node)->operand;
-      if (lexical(sub)) {
+      if (shadowed(sub, node->pos)) {
         IntNode zero{{NodeKind::kInt, node->pos}, 0};
         co_await call_named(sub, &zero, inner, false, node->pos, target);
         break;
@@ -404,7 +423,7 @@ Task<void> Pass::arithmetic(const BinaryNode* node, Target target) {
   const Node* first = row->swapped ? node->right : node->left;
   const Node* second = row->swapped ? node->left : node->right;
   Symbol function = symbols_.intern(row->function);
-  if (lexical(function)) {
+  if (shadowed(function, node->pos)) {
     co_await call_named(function, first, second, row->negated, node->pos, target);
   } else if (looked_up_early(second)) {
     // The operands are arguments of a function: they are looked up before any is evaluated.
@@ -509,7 +528,7 @@ Task<void> Pass::branch(const Node* node, Label* target, bool when) {
     case NodeKind::kLessEqual:
     case NodeKind::kGreater:
     case NodeKind::kGreaterEqual:
-      if (!lexical(symbols_.intern("__lessThan"))) {
+      if (!shadowed(symbols_.intern("__lessThan"), node->pos)) {
         co_await compare_and_jump(node, target, when);
         break;
       }

@@ -133,6 +133,8 @@ class Pass {
   bool literal(const Node* node, Operand* out);
   // A variable or literal whose operand is known without code.
   bool simple(const Node* node, Operand* out);
+  bool shadowed(Symbol function, Pos pos);
+  void refuse_shadowed_constant(Symbol name, Pos pos);
   static bool yields_value(const Node* node);
   static bool adds_number(const Node* node);
   bool feature(Feature f) const { return options_.dialect->has(f); }

@@ -66,7 +66,9 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
         return e.fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
       continue;
     }
-    if (!more) break;
+    bool integer = v.is_int() && static_cast<CoerceMode>(r.j) == CoerceMode::kInterpolated &&
+                   e.rt.has(Feature::kCoerceIntegers);
+    if (!more && !integer) break;
     std::string text;
     if (scalar_to_string(v, &text)) return e.done(e.rt.make_string(text));
     if (v.is_list()) {

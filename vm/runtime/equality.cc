@@ -35,6 +35,7 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
     if (!e.whnf(&a) || !e.whnf(&b)) return Next::kForce;
     if (r.j == 1 && r.slots[0] == r.slots[1]) return finish_equal(e, r, true);
     if (std::optional<bool> known = equal_at_once(a, b)) return finish_equal(e, r, *known);
+    if (a.is_closure()) return finish_equal(e, r, e.rt.has(Feature::kFunctionsEqualByClosure));
     r.slots[0] = a;
     r.slots[1] = b;
     r.j = 0;
@@ -105,7 +106,7 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
     if (!e.whnf(&r.slots[0]) || !e.whnf(&r.slots[1])) return Next::kForce;
     Value a = r.slots[0], b = r.slots[1];
     if (std::optional<bool> known = less_at_once(a, b)) return finish_less(e, r, *known);
-    if (!a.is_list() || !b.is_list()) {
+    if (!a.is_list() || !b.is_list() || !e.rt.has(Feature::kListsOrdered)) {
       std::string x(type_phrase(a)), y(type_phrase(b));
       return e.fail(ErrorClass::kType,
                     "cannot compare " + x + " with " + y +

@@ -36,6 +36,7 @@ enum class CoerceMode : uint8_t {
   kToStore = 1,  // paths are copied to the store
   kMore = 2,     // also numbers, Booleans, null, lists (toString)
   kMoreToStore = 3,
+  kInterpolated = 5,  // kToStore, and integers where the dialect has it
 };
 
 class Evaluation {

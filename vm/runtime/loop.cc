@@ -321,7 +321,7 @@ op_NotEqual:
     goto do_step;                            \
   }
 op_Interpolate:
-  INTERPOLATE(CoerceMode::kToStore)
+  INTERPOLATE(CoerceMode::kInterpolated)
 op_InterpolatePath:
   INTERPOLATE(CoerceMode::kStrict)
 #undef INTERPOLATE

@@ -67,12 +67,25 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     Value container;
     std::vector<uint32_t> order;  // of a set: attributes by name
     uint64_t next = 0;
+    uint64_t cell = 0;  // where it was found
   };
   std::string out;
   std::vector<Open> open;
   std::unordered_set<uint64_t> seen;
+  // Before 2.7 only what is being printed is not printed again: a cell.
+  bool cycles_only = !rt.has(Feature::kRepeatsMarked);
+  auto seen_before = [&](uint64_t container, uint64_t cell, bool fresh_cell) {
+    if (!cycles_only) return !seen.insert(container).second;
+    return !fresh_cell && !seen.insert(cell).second;
+  };
+  std::string_view mark = cycles_only ? "<CYCLE>" : "«repeated»";
   bool by_cell = rt.has(Feature::kListsRepeatByCell);
   bool quote_all = rt.has(Feature::kKeywordsQuoted);
+
+  auto close = [&] {
+    if (cycles_only) seen.erase(open.back().cell);
+    open.pop_back();
+  };
 
   auto print_cell = [&](Value cell, bool fresh_cell) {
     Value v = cell;
@@ -108,11 +121,11 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
           out += "{ }";
           return;
         }
-        if (!seen.insert(v.bits).second) {
-          out += "«repeated»";
+        if (seen_before(v.bits, cell.bits, fresh_cell)) {
+          out += mark;
           return;
         }
-        Open o{v, {}, 0};
+        Open o{v, {}, 0, cell.bits};
         for (uint32_t i = 0; i < set->size(); ++i) o.order.push_back(i);
         std::sort(o.order.begin(), o.order.end(), [&](uint32_t a, uint32_t b) {
           return rt.symbols.name(set->name(a)) < rt.symbols.name(set->name(b));
@@ -130,12 +143,13 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
         // Until 2.30 lists of up to two members lay inside their cell.
         bool by_its_cell = by_cell || list->size <= 2;
         bool fresh = by_its_cell && fresh_cell;
-        if (!fresh && !seen.insert(by_its_cell ? cell.bits : v.bits).second) {
-          out += "«repeated»";
+        if (cycles_only ? seen_before(0, cell.bits, fresh_cell)
+                        : !fresh && seen_before(by_its_cell ? cell.bits : v.bits, 0, false)) {
+          out += mark;
           return;
         }
         out += "[ ";
-        open.push_back({v, {}, 0});
+        open.push_back({v, {}, 0, cell.bits});
         return;
       }
       case Tag::kObject:
@@ -184,7 +198,7 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
       if (o.next > 0) out += ' ';
       if (o.next == list->size) {
         out += ']';
-        open.pop_back();
+        close();
         continue;
       }
       print_cell(list->items[o.next++], false);
@@ -194,7 +208,7 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     if (o.next > 0) out += "; ";
     if (o.next == set->size()) {
       out += '}';
-      open.pop_back();
+      close();
       continue;
     }
     uint32_t at = o.order[o.next++];

@@ -284,8 +284,11 @@ Value Runtime::make_attrs(std::pair<Symbol, Value>* rows, size_t n) {
 Value Runtime::symbol_string(Symbol s) {
   if (symbol_strings_.size() <= s) symbol_strings_.resize(symbols.size(), kNull);
   if (symbol_strings_[s] == kNull) {
+    // A name from JSON can hold a NUL byte where strings cannot: then the string ends there.
+    std::string_view name = symbols.name(s);
+    if (!has(Feature::kNulBytesKept)) name = name.substr(0, name.find('\0'));
     Pretenured scope(heap);
-    symbol_strings_[s] = make_string(symbols.name(s));
+    symbol_strings_[s] = make_string(name);
   }
   return symbol_strings_[s];
 }

@@ -115,7 +115,7 @@ struct RuntimeOptions {
   std::vector<std::string> search_path;  // -I and NIX_PATH entries, in order
   // Receives the text of every builtins.trace and warning, without the "trace: " in front.
   std::function<void(std::string_view)> on_trace;
-  std::function<void(std::string_view)> on_warning;
+  std::function<void(std::string_view, const Location&)> on_warning;
 };
 
 class Runtime {

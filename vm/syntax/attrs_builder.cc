@@ -106,6 +106,10 @@ bool AttrsBuilder::add(AttrSetNode* set, const std::vector<AttrName>& path, Node
   AttrDef def{last.name, AttrKind::kPlain, 0, pos, value};
   const AttrDef* previous = find(set, last.name);
   if (previous == nullptr) {
+    if (rules_.refuse_mixed && path.size() > 1 && set->recursive) {
+      *duplicate = {{path.begin(), path.end() - 1}, pos, pos, true};
+      return false;
+    }
     append_def(set, def);
     return true;
   }
@@ -132,6 +136,19 @@ bool AttrsBuilder::merge_attrs(int64_t number, const std::vector<AttrName>& path
                                Duplicate* duplicate) {
   AttrSetNode* into = merges_[static_cast<size_t>(number)].into;
   AttrSetNode* from = merges_[static_cast<size_t>(number)].from;
+  // Names from where the merging began to `number`, behind the path that led there.
+  auto whole_path = [&](Duplicate* to) {
+    for (int64_t i = number; merges_[static_cast<size_t>(i)].parent >= 0;
+         i = merges_[static_cast<size_t>(i)].parent)
+      to->path.push_back(merges_[static_cast<size_t>(i)].via);
+    std::reverse(to->path.begin(), to->path.end());
+    to->path.insert(to->path.begin(), path.begin(), path.end());
+  };
+  if (rules_.refuse_mixed && into->recursive != from->recursive) {
+    *duplicate = {{}, from->pos, into->pos, true};
+    whole_path(duplicate);
+    return false;
+  }
   for (AttrDef def : from->attrs) {
     if (def.kind == AttrKind::kInheritFrom) def.from += into->inherit_from.size;
     const AttrDef* previous = find(into, def.name);
@@ -142,19 +159,15 @@ bool AttrsBuilder::merge_attrs(int64_t number, const std::vector<AttrName>& path
     AttrSetNode* inner_into = as_set(*previous);
     AttrSetNode* inner_from = as_set(def);
     AttrName name{def.name, nullptr, def.pos};
-    if (inner_into != nullptr && inner_from != nullptr && keep_dynamic_) {
+    if (inner_into != nullptr && inner_from != nullptr && rules_.merge_nested) {
       merges_.push_back({inner_into, inner_from, name, number});
       continue;
     }
     *duplicate = {{name}, def.pos, previous->pos};
-    for (int64_t i = number; merges_[static_cast<size_t>(i)].parent >= 0;
-         i = merges_[static_cast<size_t>(i)].parent)
-      duplicate->path.push_back(merges_[static_cast<size_t>(i)].via);
-    std::reverse(duplicate->path.begin(), duplicate->path.end());
-    duplicate->path.insert(duplicate->path.begin(), path.begin(), path.end());
+    whole_path(duplicate);
     return false;
   }
-  if (keep_dynamic_)
+  if (rules_.keep_dynamic)
     for (const DynamicAttrDef& def : from->dynamic)
       append<DynamicAttrDef, 1>(arena_, into->dynamic, def);
   for (Node* source : from->inherit_from) append<Node*, 1>(arena_, into->inherit_from, source);

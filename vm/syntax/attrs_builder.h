@@ -35,12 +35,16 @@ class AttrsBuilder {
     std::vector<AttrName> path;
     Pos pos;
     Pos previous;
+    bool mixes_recursive = false;  // it could be merged, but only one of the two sets is recursive
   };
 
-  // keep_dynamic: when sets are merged, the dynamic attributes of the later one are kept, and sets
-  // within them are merged too; without it (before Nix 2.17) the former are lost and the latter are
-  // duplicates.
-  AttrsBuilder(Arena& arena, bool keep_dynamic) : arena_(arena), keep_dynamic_(keep_dynamic) {}
+  // What happens when sets are merged.
+  struct Rules {
+    bool keep_dynamic;  // the dynamic attributes of the later one are kept, else they are lost
+    bool merge_nested;  // sets within them are merged too, else they are duplicates
+    bool refuse_mixed;  // both must be recursive or neither
+  };
+  AttrsBuilder(Arena& arena, Rules rules) : arena_(arena), rules_(rules) {}
 
   // path = value; the attributes that it makes get the position `pos`. The path is not empty.
   [[nodiscard]] bool add(AttrSetNode* set, const std::vector<AttrName>& path, Node* value, Pos pos,
@@ -76,7 +80,7 @@ class AttrsBuilder {
   bool merge_attrs(int64_t merge, const std::vector<AttrName>& path, Duplicate* duplicate);
 
   Arena& arena_;
-  bool keep_dynamic_;
+  Rules rules_;
   std::vector<Merge> merges_;
   std::vector<IndexEntry> index_;  // open addressing, a power of two
   size_t indexed_ = 0;

@@ -98,6 +98,29 @@ size_t shared_indentation(const std::vector<IndentedPiece>& pieces) {
 
 }  // namespace
 
+IndentationFlaw indentation_flaw(const std::vector<IndentedPiece>& pieces) {
+  size_t line = 0;
+  bool text_on_first = false, spaces_first = false, text_later = false;
+  for (const IndentedPiece& piece : pieces) {
+    if (piece.expr != nullptr || !piece.indents) {
+      (line == 0 ? text_on_first : text_later) = true;
+      continue;
+    }
+    for (char c : piece.text) {
+      if (c == '\n') {
+        ++line;
+      } else if (c != ' ') {
+        (line == 0 ? text_on_first : text_later) = true;
+      } else if (line == 0 && !text_on_first) {
+        spaces_first = true;
+      }
+    }
+  }
+  if (line == 0)
+    return text_on_first && spaces_first ? IndentationFlaw::kSingleLine : IndentationFlaw::kNone;
+  return text_on_first && text_later ? IndentationFlaw::kFirstLine : IndentationFlaw::kNone;
+}
+
 std::vector<Node*> strip_indentation(const std::vector<IndentedPiece>& pieces, Arena& arena) {
   size_t indentation = shared_indentation(pieces);
   std::vector<Node*> parts;

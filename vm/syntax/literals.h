@@ -35,6 +35,14 @@ struct IndentedPiece {
   bool indents;  // spaces at the beginning of its lines are indentation
 };
 
+// What makes strip_indentation() do what was hardly meant, in a string with its first line.
+enum class IndentationFlaw : uint8_t {
+  kNone,
+  kSingleLine,  // its only line begins with spaces, which go
+  kFirstLine,   // there is text on the first of several lines, so that none is stripped
+};
+IndentationFlaw indentation_flaw(const std::vector<IndentedPiece>& pieces);
+
 // Removes the indentation that all lines share (spaces only; lines of nothing but spaces do not
 // count) and the spaces of a last line of nothing else. What is left: literal pieces (never empty)
 // and expressions.

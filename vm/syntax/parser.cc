@@ -61,7 +61,9 @@ Parser::Parser(std::string_view text, Pos start, SymbolTable& symbols, Arena& ar
       options_(options),
       dialect_(dialect),
       lexer_(text),
-      attrs_(arena, dialect.has(Feature::kDynamicAttrsMerge)) {}
+      attrs_(arena, {.keep_dynamic = dialect.has(Feature::kDynamicAttrsMerge),
+                     .merge_nested = dialect.has(Feature::kNestedAttrsMerge),
+                     .refuse_mixed = dialect.has(Feature::kRecSetMergesRefused)}) {}
 
 ParseResult Parser::run() {
   token_ = lexer_.next();
@@ -133,6 +135,14 @@ void Parser::on_End(Frame frame) {
   if (!at(TokenKind::kEndOfFile)) return unexpected("end of file");
   result_.root = pop_operand();
   done_ = true;
+  // One for the whole text: those in strings have been refused already.
+  if (dialect_.has(Feature::kCrLineEndingsWarned)) {
+    size_t at = text_.find('\r');
+    if (at != std::string_view::npos)
+      warn(Feature::kCrLineEndingsWarned,
+           "carriage returns (CR or CR LF) end lines here: convert the file to LF",
+           start_ + static_cast<Pos>(at));
+  }
 }
 
 // ---- expressions
@@ -292,8 +302,31 @@ bool Parser::starts_operand(TokenKind kind) const {
   }
 }
 
+// Nothing stands between the token and the argument or list item before it, of which one can see
+// where it ends only by the rules of tokens: `0x10`, `f"a"`, `[ "a"b ]`.
+bool Parser::glued() const {
+  if (!dialect_.has(Feature::kTokensNoWhitespaceRefused) || token_.begin == 0) return false;
+  switch (token_.kind) {
+    case TokenKind::kId:
+    case TokenKind::kInt:
+    case TokenKind::kFloat:
+    case TokenKind::kString:
+    case TokenKind::kQuote:
+    case TokenKind::kIndOpen: {
+      char before = text_[token_.begin - 1];
+      return before == '"' || before == '\'' ||
+             (before != '/' && is_path_piece(std::string_view(&before, 1)));
+    }
+    default:
+      return false;
+  }
+}
+
 void Parser::on_Apply(Frame frame) {
   if (starts_operand(token_.kind)) {
+    if (glued())
+      return fail(ErrorClass::kParse,
+                  "whitespace is required between a function and its argument: insert it", here());
     push(frame);
     return select();
   }
@@ -351,6 +384,10 @@ bool Parser::leaf() {
       number();
       return !done_;
     case TokenKind::kUri:
+      if (dialect_.has(Feature::kUrlLiteralsRefused)) {
+        fail(ErrorClass::kParse, "a URL must be written as a string: put it in quotes", pos);
+        return false;
+      }
       push_node<StringNode>(NodeKind::kString, pos, arena_.copy(lexer_.text(token_)));
       advance();
       return true;
@@ -384,6 +421,11 @@ void Parser::compound() {
     case TokenKind::kRec:
       return set(BindingsOf::kRecursiveSet);
     case TokenKind::kLet:
+      if (dialect_.has(Feature::kAncientLetRefused))
+        return fail(ErrorClass::kParse,
+                    "`let { body = …; }` is no longer accepted: write `let … in …`", pos);
+      warn(Feature::kAncientLetWarned,
+           "`let { body = …; }` will no longer be accepted: write `let … in …`", pos);
       return set(BindingsOf::kLegacyLet);
     case TokenKind::kQuote:
       advance();
@@ -405,6 +447,10 @@ void Parser::on_SelectTail(Frame frame) { select_tail(frame.pos); }
 
 void Parser::select_tail(Pos pos) {
   if (at(TokenKind::kDot)) {
+    if (operands_.top()->kind == NodeKind::kInt && token_.begin > 0 &&
+        text_[token_.begin - 1] == '0' && dialect_.has(Feature::kTokensNoWhitespaceRefused))
+      return fail(ErrorClass::kParse,
+                  "whitespace is required between 0 and '.': insert it, or a digit", pos);
     advance();
     push({State::kSelectPath, 0, pos, names_.size()});
     return attribute_path();
@@ -412,11 +458,26 @@ void Parser::select_tail(Pos pos) {
   if (!at(TokenKind::kOrKeyword)) return;
   // `f or` calls f with a variable named `or`, and is an argument itself.
   Node* function = pop_operand();
+  or_argument(pos);
   Node* variable = make<VarNode>(NodeKind::kVar, here(), symbols_.intern("or"));
   Slice<Node*> args;
   append<Node*, 1>(arena_, args, variable);
   push_node<CallNode>(NodeKind::kCall, pos, function, args);
   advance();
+}
+
+// `f or` stands where it would mean something else if `or` were a name like any other: `g f or`,
+// `[ f or ]`, `a.b or f or`. The frame on top waits for it.
+void Parser::or_argument(Pos pos) {
+  const Frame& waiting = frames_.top();
+  if (waiting.state == State::kListItem || waiting.state == State::kSelectDefault ||
+      (waiting.state == State::kApply && operands_.size() > waiting.base))
+    warn(Feature::kOrCallWarned,
+         "`or` is used as a variable here and binds tighter than other arguments, which will "
+         "change: put the call that it is the argument of in parentheses",
+         pos);
+  warn(Feature::kOrAsIdentifierWarned,
+       "`or` as an argument binds tighter than other arguments: rename the variable", here());
 }
 
 void Parser::on_SelectPath(Frame frame) {
@@ -441,6 +502,9 @@ void Parser::on_Paren(Frame frame) { expect(TokenKind::kRightParen); }
 
 void Parser::on_ListItem(Frame frame) {
   if (starts_operand(token_.kind)) {
+    if (operands_.size() > frame.base && glued())
+      return fail(ErrorClass::kParse, "whitespace is required between list items: insert it",
+                  here());
     push(frame);
     return select();
   }

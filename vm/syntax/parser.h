@@ -26,6 +26,8 @@ struct ParseOptions {
   uint32_t max_depth = 10'000'000;   // nesting of the text beyond which parsing ends with kResource
 };
 
+inline constexpr size_t kMaxWarnings = 100;  // of one text; the last one says that there are more
+
 struct ParseResult {
   Node* root = nullptr;  // null exactly when there is an error
   std::optional<Diagnostic> error;

@@ -77,6 +77,8 @@ class Parser {
   void unexpected(std::string_view expecting = "") { unexpected(token_, expecting); }
   void fail_duplicate(const AttrsBuilder::Duplicate& duplicate);
   void too_deep();
+  // What is accepted with a warning where the dialect has `f`; at most kMaxWarnings a text.
+  void warn(Feature f, std::string_view message, Pos pos);
   bool rest_is_unfinished(std::string* what, Pos* opened);
   bool unfinished(bool in_brackets, std::string* what, Pos* opened);
   std::string line_and_column(Pos pos) const;
@@ -88,6 +90,8 @@ class Parser {
   bool leaf();
   void compound();
   void select_tail(Pos pos);
+  void or_argument(Pos pos);
+  bool glued() const;
   bool binary(Frame waiting, int precedence, bool right, bool none);
   Node* make_call(Node* function, Node* argument, Pos pos);
 
@@ -105,12 +109,16 @@ class Parser {
   void finish_set(Frame frame);
   void attribute_path();
   void attribute_path_rest();
+  void or_name(Pos pos);
+  void check_binding(Pos pos);
   void push_dynamic_name(Node* name, Pos pos);
   void inherit();
   void inherit_name(Frame frame, Symbol name, Pos pos);
 
   // ---- parser_strings.cc
   bool string_text(const Token& token, std::string_view raw, std::string_view* text);
+  bool refuse_carriage_return(std::string_view raw, Pos pos, bool escapes);
+  void warn_of_escapes(std::string_view raw, Pos pos);
   bool simple_string();
   bool simple_path();
   void number();

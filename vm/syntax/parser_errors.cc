@@ -61,7 +61,10 @@ void Parser::fail_duplicate(const AttrsBuilder::Duplicate& duplicate) {
     message += name.expr != nullptr ? "${…}" : print_name(symbols_.name(name.name));
   }
   if (duplicate.path.size() > kShown) message += "…";
-  message += "' already defined at " + line_and_column(duplicate.previous);
+  if (duplicate.mixes_recursive)
+    message += "' is a recursive set in one place and not in the other: write it once";
+  else
+    message += "' already defined at " + line_and_column(duplicate.previous);
   fail(ErrorClass::kParse, std::move(message), duplicate.pos);
 }
 
@@ -118,6 +121,13 @@ bool Parser::rest_is_unfinished(std::string* what, Pos* opened) {
         break;
     }
   }
+}
+
+void Parser::warn(Feature f, std::string_view message, Pos pos) {
+  std::vector<Diagnostic>& warnings = result_.warnings;
+  if (!dialect_.has(f) || warnings.size() == kMaxWarnings) return;
+  if (warnings.size() + 1 == kMaxWarnings) message = "further warnings of this file are not shown";
+  warnings.push_back({ErrorClass::kParse, std::string(message), pos});
 }
 
 void Parser::too_deep() {

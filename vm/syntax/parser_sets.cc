@@ -62,7 +62,26 @@ void Parser::on_BindingEnd(Frame frame) {
   names_.truncate(frame.base);
   AttrsBuilder::Duplicate duplicate;
   AttrSetNode* set = static_cast<AttrSetNode*>(operands_.top());
-  if (!attrs_.add(set, path_, value, frame.pos, &duplicate)) fail_duplicate(duplicate);
+  if (!attrs_.add(set, path_, value, frame.pos, &duplicate)) return fail_duplicate(duplicate);
+  check_binding(frame.pos);
+}
+
+// What Lix says of bindings in recursive sets. The one just added is still in path_.
+void Parser::check_binding(Pos pos) {
+  BindingsOf of = static_cast<BindingsOf>(frames_.top().detail);
+  if (of == BindingsOf::kSet || of == BindingsOf::kLet) return;
+  if (path_[0].expr != nullptr)
+    return warn(Feature::kRecSetDynamicAttrsWarned,
+                "a dynamic attribute of a recursive set is not in its scope: add it with `//`",
+                pos);
+  bool refused = dialect_.has(Feature::kRecSetOverridesRefused);
+  if (!refused && !dialect_.has(Feature::kRecSetOverridesWarned)) return;
+  if (symbols_.name(path_[0].name) != "__overrides") return;
+  if (refused)
+    return fail(ErrorClass::kParse,
+                "`__overrides` is no longer accepted: use a function of the final set", pos);
+  warn(Feature::kRecSetOverridesWarned,
+       "`__overrides` will no longer be accepted: use a function of the final set", pos);
 }
 
 // ---- inherit
@@ -91,8 +110,10 @@ void Parser::on_InheritNames(Frame frame) {
     switch (token_.kind) {
       case TokenKind::kSemicolon:
         return advance();
-      case TokenKind::kId:
       case TokenKind::kOrKeyword:
+        or_name(pos);
+        [[fallthrough]];
+      case TokenKind::kId:
         inherit_name(frame, symbols_.intern(lexer_.text(token_)), pos);
         advance();
         break;
@@ -145,12 +166,18 @@ void Parser::inherit_name(Frame frame, Symbol name, Pos pos) {
 //
 // The names are left on names_; the frame below knows where they begin.
 
+void Parser::or_name(Pos pos) {
+  warn(Feature::kOrAsIdentifierWarned, "`or` is used as a name: put it in quotes", pos);
+}
+
 void Parser::attribute_path() {
   for (;;) {
     Pos pos = here();
     switch (token_.kind) {
-      case TokenKind::kId:
       case TokenKind::kOrKeyword:
+        or_name(pos);
+        [[fallthrough]];
+      case TokenKind::kId:
         names_.push({symbols_.intern(lexer_.text(token_)), nullptr, pos});
         advance();
         break;

@@ -5,17 +5,50 @@ namespace vm {
 
 // ---- literals of one token
 
-// What the inside of a string token stands for. A NUL byte is an error, or ends the string
-// (before 2.26).
+// What the inside of a string token stands for, at `pos`. A NUL byte is an error, part of the
+// string, or its end.
 bool Parser::string_text(const Token& token, std::string_view raw, std::string_view* text) {
-  if (token.nul && dialect_.has(Feature::kNulBytesError)) {
+  if (token.nul && dialect_.has(Feature::kNulLiteralsError)) {
     fail(ErrorClass::kParse, "a string literal cannot contain a NUL byte: remove it",
          pos_of(token));
     return false;
   }
+  if (token.escaped) {
+    Pos pos = start_ + static_cast<Pos>(raw.data() - text_.data());
+    if (refuse_carriage_return(raw, pos, true)) return false;
+    if (dialect_.has(Feature::kBrokenStringEscapeWarned)) warn_of_escapes(raw, pos);
+  }
   *text = token.escaped ? unescape(raw, arena_) : arena_.copy(raw);
-  if (token.nul) *text = text->substr(0, text->find('\0'));
+  if (token.nul && !dialect_.has(Feature::kNulBytesKept)) *text = text->substr(0, text->find('\0'));
   return true;
+}
+
+// `escapes`: a backslash takes the next character out of consideration.
+bool Parser::refuse_carriage_return(std::string_view raw, Pos pos, bool escapes) {
+  if (!dialect_.has(Feature::kCrInStringsRefused)) return false;
+  for (size_t i = 0; i < raw.size(); ++i) {
+    if (escapes && raw[i] == '\\') {
+      ++i;
+    } else if (raw[i] == '\r') {
+      fail(
+          ErrorClass::kParse,
+          "a string literal cannot contain a carriage return: convert the file to LF, or write \\r",
+          pos + static_cast<Pos>(i));
+      return true;
+    }
+  }
+  return false;
+}
+
+void Parser::warn_of_escapes(std::string_view raw, Pos pos) {
+  for (size_t i = 0; i + 1 < raw.size(); ++i) {
+    if (raw[i] != '\\') continue;
+    char escaped = raw[++i];
+    if (std::string_view("nrt\\\"$'").find(escaped) != std::string_view::npos) continue;
+    warn(Feature::kBrokenStringEscapeWarned,
+         "the backslash has no effect here: remove it, or write two if one is meant",
+         pos + static_cast<Pos>(i) - 1);
+  }
 }
 
 bool Parser::simple_string() {
@@ -46,6 +79,9 @@ void Parser::number() {
           "invalid float '" + std::string(text.substr(0, 40)) + "': it is too large or too small",
           here());
     }
+    if (text[0] == '.')
+      warn(Feature::kFloatingWithoutZeroWarned,
+           "a number begins with its point: write a zero first", here());
     push_node<FloatNode>(NodeKind::kFloat, here(), *value);
   }
   advance();
@@ -130,6 +166,9 @@ void Parser::on_PathPart(Frame frame) {
         advance();
         break;
       case TokenKind::kDollarCurly:
+        if (!dialect_.has(Feature::kPathInterpolation))
+          return fail(ErrorClass::kParse,
+                      "a path cannot hold an interpolation here: write `path + \"…\"`", pos);
         advance();
         frame.detail = 1;
         push(frame);
@@ -163,6 +202,7 @@ void Parser::on_IndentedPart(Frame frame) {
           raw = raw == "'''" ? raw.substr(1) : raw.substr(raw.size() - 1);
         }
         std::string_view text;
+        if (indents && refuse_carriage_return(raw, pos, false)) return;
         if (!string_text(token_, raw, &text)) return;
         pieces_.push({nullptr, text, pos, indents});
         advance();
@@ -190,6 +230,19 @@ void Parser::finish_indented(Frame frame) {
   advance();
   std::vector<IndentedPiece> pieces(pieces_.size() - frame.base);
   pieces_.pop_to(frame.base, pieces.data());
+  // A first line of nothing but spaces belongs to the opening quotes.
+  if (dialect_.has(Feature::kBrokenStringIndentationWarned)) {
+    size_t first = text_.find_first_not_of(' ', frame.pos - start_ + 2);
+    IndentationFlaw flaw = text_[first] == '\n' ? IndentationFlaw::kNone : indentation_flaw(pieces);
+    if (flaw != IndentationFlaw::kNone)
+      warn(Feature::kBrokenStringIndentationWarned,
+           flaw == IndentationFlaw::kSingleLine
+               ? "the spaces at the beginning of this string are taken for indentation and vanish: "
+                 "write it in double quotes"
+               : "text on the first line keeps the others from losing their indentation: begin a "
+                 "new line after the quotes",
+           frame.pos);
+  }
   std::vector<Node*> parts = strip_indentation(pieces, arena_);
   if (parts.empty()) return push_node<StringNode>(NodeKind::kString, frame.pos, std::string_view());
   if (parts.size() == 1 && parts[0]->kind == NodeKind::kString) return operands_.push(parts[0]);

@@ -381,5 +381,50 @@ TEST(Errors, SayWhatAndWhere) {
   }
 }
 
+// Where each warning stands; "" for none.
+std::string warnings(std::string_view dialect, std::string text) {
+  Parsed p(std::move(text), dialect);
+  if (!p.ok()) return p.text();
+  std::string out;
+  for (const Diagnostic& w : p.result.warnings) out += (out.empty() ? "" : " ") + p.place(w.pos);
+  return out;
+}
+
+TEST(Warnings, OrThatWillChange) {
+  for (std::string_view text : {"f or", "f or a", "(f or)", "[ (f or) ]", "a.b or c", "{ or = a; }",
+                                "f (g or)", "f a.b or c"})
+    EXPECT_EQ(warnings("default", std::string(text)), "") << text;
+  EXPECT_EQ(warnings("default", "[ f or ]"), "1:3");
+  EXPECT_EQ(warnings("default", "f g or"), "1:3");
+  EXPECT_EQ(warnings("default", "a.b or c or"), "1:8");
+  EXPECT_EQ(warnings("default", "[ (f) or {} or ]"), "1:3 1:10");
+  EXPECT_EQ(warnings("nix-2.24", "[ f or ]"), "");
+}
+
+TEST(Warnings, OfLix) {
+  auto lix = [](std::string text) { return warnings("lix-2.95", std::move(text)); };
+  EXPECT_EQ(lix("[ { or = a.or; } { inherit or; } { \"or\" = 1; } ]"), "1:5 1:12 1:28");
+  EXPECT_EQ(lix("f or"), "1:3");
+  EXPECT_EQ(lix("rec { ${a} = 1; b.${a} = 2; }"), "1:7");
+  EXPECT_EQ(lix("let c.${a} = 1; in { ${a} = 1; }"), "");
+  EXPECT_EQ(lix("[ .5 0.5 1. ]"), "1:3");
+  EXPECT_EQ(lix(R"([ "\q\n\\\"\${" "\.${a}\," ''\x''\n''])"), "1:4 1:18 1:24")
+      << "nothing is escaped in an indented string but behind two quotes";
+  EXPECT_EQ(lix("''a''\\q''"), "1:6");
+  EXPECT_EQ(lix("[ ''  a'' '' ${b}'' ''a'' ''   '' '' \n a'' ]"), "1:3 1:11");
+  EXPECT_EQ(lix("''a\n  b''"), "1:1");
+  EXPECT_EQ(lix("''a\n  ''"), "") << "nothing else to be stripped";
+  EXPECT_EQ(lix("1 +\r\n2\r"), "1:4") << "once";
+  EXPECT_EQ(warnings("lix-2.91", "let { body = rec { __overrides = { }; }; }"), "");
+}
+
+TEST(Warnings, AreLimited) {
+  std::string text = "[";
+  for (int i = 0; i < 1000; ++i) text += " .5";
+  Parsed p(text + " ]", "lix-2.95");
+  ASSERT_EQ(p.result.warnings.size(), kMaxWarnings);
+  EXPECT_EQ(p.result.warnings.back().message, "further warnings of this file are not shown");
+}
+
 }  // namespace
 }  // namespace vm

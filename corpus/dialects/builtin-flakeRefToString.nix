@@ -1,0 +1,6 @@
+/* {
+  "description": "builtins.flakeRefToString is there in the versions that have it.",
+  "expect": [{"when": ["builtin-flakeRefToString"], "value": "true"}, {"value": "false"}],
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}, {"evaluator": "nix", "version": "2.35.2"}]
+} */
+builtins ? flakeRefToString
