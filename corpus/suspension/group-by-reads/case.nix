@@ -1,7 +1,8 @@
 /* {
   "description": "groupBy keeps the names it was told while its function reads files.",
+  "features": ["builtin-groupBy"],
+  "expect": {"value": "{ even = [ \"b\" ]; odd = [ \"a\" \"c\" ]; }"},
   "requires": ["filesystem"],
-  "expect": { "value": "{ even = [ \"b\" ]; odd = [ \"a\" \"c\" ]; }" },
-  "provenance": [{ "evaluator": "nix", "version": "2.8.0" }]
+  "provenance": [{"evaluator": "nix", "version": "2.8.0"}]
 } */
 builtins.groupBy (n: builtins.readFile (./. + "/${n}")) [ "a" "b" "c" ]
