@@ -121,7 +121,7 @@ void close_level(Interpreter& in, JsonLevel& level, Value& out) {
 std::string_view json_text(Interpreter& in, const vm::JsonReader& reader) {
   std::string_view text = reader.string();
   if (!reader.has_nul()) return text;
-  if (in.has(Feature::kNulBytesError))
+  if (in.has(Feature::kNulDataError))
     in.raise(ErrorClass::kValue, "input string contains null bytes");
   return text.substr(0, text.find('\0'));
 }
@@ -188,7 +188,7 @@ void run_from_json(Interpreter& in, Value** args, Value& out) {
 void check_nul(Interpreter& in, std::string_view& text) {
   size_t nul = text.find('\0');
   if (nul == std::string_view::npos) return;
-  if (in.has(Feature::kNulBytesError))
+  if (in.has(Feature::kNulDataError))
     in.raise(ErrorClass::kParse, "while parsing TOML: input string contains null bytes");
   text = text.substr(0, nul);
 }

@@ -98,6 +98,7 @@ constexpr Builtin kPaths[] = {
     {"fetchTarball", 1, run_unsupported, true},
     {"fetchurl", 1, run_unsupported},
     {"fetchTree", 1, run_unsupported, true, Feature::kBuiltinFetchTree},
+    {"fetchTree", 1, run_unsupported, true, Feature::kBuiltinFetchTreeWithFlag},
     {"fetchClosure", 1, run_unsupported, false, Feature::kBuiltinFetchClosure},
     {"getFlake", 1, run_unsupported, false, Feature::kBuiltinGetFlake},
     {"parseFlakeRef", 1, run_unsupported, false, Feature::kBuiltinParseFlakeRef},

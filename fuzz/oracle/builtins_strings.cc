@@ -186,6 +186,7 @@ void run_parse_drv_name(Interpreter& in, Value** args, Value& out) {
 // ---- hashes
 
 vm::HashAlgo hash_algo(Interpreter& in, std::string_view name) {
+  if (name == "blake3" && in.has(Feature::kBlake3Hashes)) throw Unsupported{"BLAKE3"};
   std::optional<vm::HashAlgo> algo = vm::find_hash_algo(name);
   if (!algo) in.raise(ErrorClass::kValue, "unknown hash algorithm '" + std::string(name) + "'");
   return *algo;
