@@ -1,6 +1,7 @@
 // Expressions → code. Each function compiles one construct: value() into a slot or as the end of
 // the chunk (a slot may be left holding a thunk: whoever needs the value forces it), lazy() as a
 // cell for later.
+#include <algorithm>
 #include <charconv>
 
 #include "vm/compiler/pass.h"
@@ -637,6 +638,10 @@ Task<void> Pass::concat(const ConcatNode* node, Target target) {
 
 Task<void> Pass::call(const CallNode* node, Target target) {
   Operand f = co_await operand(node->function);
+  // An argument that is looked up here and now can fail: the function is evaluated before it.
+  if (std::any_of(node->args.begin(), node->args.end(),
+                  [this](const Node* argument) { return looked_up_early(argument); }))
+    emit(Op::kDemand, node->function->pos, {f});
   uint32_t next = 0;
   while (next < node->args.size) {
     size_t n = std::min<size_t>(kMaxArguments, node->args.size - next);
