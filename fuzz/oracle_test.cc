@@ -76,8 +76,8 @@ TEST_F(Oracle, CanonicalTextTellsFloatsApartAndEndsCycles) {
   EXPECT_EQ(cycle.kind, Kind::kValue);
   EXPECT_NE(cycle.text.find("…"), std::string::npos);
   Verdict wide =
-      run("let a = [ 1 1 1 1 ]; b = [ a a a a ]; c = [ b b b b ]; d = [ c c c c ]; "
-          "e = [ d d d d ]; f = [ e e e e ]; in f");
+      run("let twice = x: [ x x ]; in builtins.foldl' (x: f: f x) 1 "
+          "(builtins.genList (_: twice) 16)");
   EXPECT_EQ(wide.kind, Kind::kValue);
   EXPECT_LT(wide.text.size(), 100'000u);
 }
