@@ -11,10 +11,24 @@
 
 namespace fuzz {
 
-// What fits on it.
+// What fits on it. The address sanitizer takes an error that crosses more than 64 MB of stack for a
+// fault, and needs up to 5 KB for a level.
+#if defined(__SANITIZE_ADDRESS__)
+#define ASSAY_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ASSAY_ADDRESS_SANITIZER 1
+#endif
+#endif
+#ifdef ASSAY_ADDRESS_SANITIZER
+inline constexpr size_t kBigStackBytes = size_t{60} << 20;
+inline constexpr uint32_t kBigDepth = 10'000;
+#else
 inline constexpr size_t kBigStackBytes = size_t{1} << 30;
+inline constexpr uint32_t kBigDepth = 300'000;
+#endif
 inline constexpr ReferenceLimits kBigLimits = {
-    .fuel = 20'000'000, .depth = 300'000, .bytes = size_t{4} << 30};
+    .fuel = 20'000'000, .depth = kBigDepth, .bytes = size_t{4} << 30};
 
 template <typename Body>
 void with_big_stack(Body body) {
