@@ -15,6 +15,7 @@
 #include "conformance/case.h"
 #include "conformance/evaluator_description.h"
 #include "conformance/typed_value.h"
+#include "vm/base/limits.h"
 
 namespace conformance {
 
@@ -33,7 +34,7 @@ struct Question {
   bool wants_unevaluated = false;  // kTyped: builtins, thunks and «repeated» must be told apart
   std::vector<std::string> experimental;  // features (rows of features.json) to switch on
   std::optional<double> timeout_seconds;  // more than the evaluator's own
-  std::optional<uint64_t> fuel;           // only the reference VM in process: steps it may take
+  std::optional<vm::Limits> limits;       // only the reference VM in process
   int interrupt_fd = -1;
 
   // XML writes thunks and builtins alike and follows cycles for ever; printed text has neither

@@ -20,7 +20,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // A mutant that runs away shall end in a moment, as a deviation: many times what the case needs.
-uint64_t fuel_for(uint64_t needed) { return 100'000 + 20 * needed; }
+// Recursion a million deep must work, endless recursion need not be ten times as deep.
+vm::Limits limits_for(std::optional<uint64_t> fuel) {
+  return {.fuel = fuel ? 100'000 + 20 * *fuel : UINT64_MAX,
+          .call_depth = 1'200'000,
+          .heap_bytes = uint64_t{1} << 30};
+}
 // What fuel does not end is ended by the clock. The machine may be busy.
 constexpr double kSecondsPerCase = 10;
 
@@ -157,7 +162,7 @@ class Scheduler {
       Record record{static_cast<uint32_t>(i), Killed::kNo, 0};
       std::variant<Asking, std::string> asking = prepare(corpus_.cases[test.index], evaluator);
       if (Asking* a = std::get_if<Asking>(&asking)) {
-        if (test.fuel) a->question.fuel = fuel_for(*test.fuel);
+        a->question.limits = limits_for(test.fuel);
         std::optional<Result> result =
             put_to(evaluator, std::move(*a), worker.directories[test.index]);
         record.how = killed_by(result->verdict);
@@ -194,11 +199,13 @@ std::vector<Test> tests_of(const Corpus& corpus, const MatrixColumn& column) {
   CHECK(!evaluator.start());
   std::vector<Test> tests;
   for (size_t t = 0; t < corpus.cases.size(); ++t) {
+    if (column.asks == MatrixColumn::Asks::kDialects && corpus.cases[t].alternatives.size() < 2)
+      continue;
     const std::vector<std::string>& needs = corpus.cases[t].requirements;
     bool files = std::any_of(needs.begin(), needs.end(), [](const std::string& need) {
       return need == "filesystem" || need == "store" || need == "writable-store";
     });
-    if (column.only_with_files && !files) continue;
+    if (column.asks == MatrixColumn::Asks::kFiles && !files) continue;
     if (std::holds_alternative<Asking>(prepare(corpus.cases[t], evaluator)))
       tests.push_back({t, std::nullopt});
   }

@@ -22,7 +22,8 @@ struct MatrixColumn {
   std::string name;
   EvaluatorDescription description;
   const Setting* setting = nullptr;
-  bool only_with_files = false;  // cases that ask the host for nothing are the same everywhere
+  // Cases that are the same in the column before it need not be asked again.
+  enum class Asks : uint8_t { kAll, kDialects, kFiles } asks = Asks::kAll;
 };
 
 enum class Killed : uint8_t { kNo, kDeviation, kCrash, kTimeout };

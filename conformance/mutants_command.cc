@@ -28,12 +28,12 @@ struct Options {
 // Descriptions in corpus/evaluators, and how each is asked.
 struct ColumnRow {
   const char *name, *evaluator, *setting;
-  bool only_with_files;
+  MatrixColumn::Asks asks;
 };
 constexpr ColumnRow kColumns[] = {
-    {"default", "assay", "default", false},
-    {"nix-2.8", "assay-nix-2.8", "default", false},
-    {"async-host", "assay", "async-host", true},
+    {"default", "assay", "default", MatrixColumn::Asks::kAll},
+    {"nix-2.8", "assay-nix-2.8", "default", MatrixColumn::Asks::kDialects},
+    {"async-host", "assay", "async-host", MatrixColumn::Asks::kFiles},
 };
 
 void describe_options(CLI::App& app, Options& o) {
@@ -168,7 +168,7 @@ bool load_columns(const Corpus& corpus, std::vector<MatrixColumn>& columns) {
       return false;
     }
     columns.push_back({row.name, std::get<EvaluatorDescription>(std::move(loaded)),
-                       find_setting(row.setting), row.only_with_files});
+                       find_setting(row.setting), row.asks});
   }
   return true;
 }

@@ -141,7 +141,7 @@ Answer VmEvaluator::ask(const Question& question) {
   vm::VmOptions options;
   options.dialect = dialect_of(description_, version_, on);
   if (!mutant_.empty()) vm::choose_mutant(*options.dialect, mutant_);
-  if (question.fuel) options.limits.fuel = *question.fuel;
+  if (question.limits) options.limits = *question.limits;
   options.host = &host;
   options.write_store = question.writable_store;
   vm::Request request;

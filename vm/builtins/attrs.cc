@@ -14,6 +14,7 @@ std::vector<uint32_t> by_name(Evaluation& e, const Attrs* set) {
   std::vector<uint32_t> order(set->size());
   for (uint32_t i = 0; i < set->size(); ++i) order[i] = i;
   const SymbolTable& symbols = e.rt.symbols;
+  if (MUTATED(e.rt, NamesInOrderOfSymbols)) return order;
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
     return symbols.name(set->name(a)) < symbols.name(set->name(b));
   });
@@ -86,6 +87,7 @@ Value subset(Evaluation& e, Attrs* from, uint32_t room, NextIndex next) {
 // The smaller set is walked: what a function asks for, of a package collection, is its common use.
 Value intersect_leaf(Evaluation& e, Value* a) {
   Attrs *names = attrs_of(a[0]), *from = attrs_of(a[1]);
+  if (MUTATED(e.rt, IntersectTakesLeft)) std::swap(names, from);
   uint32_t i = 0;
   if (names->size() < from->size())
     return subset(e, from, names->size(), [&] {
@@ -137,9 +139,11 @@ Next map_attrs_step(Evaluation& e, StepRecord& r, Value) {
   if (!e.check_type(r.slots[1], 'a')) return Next::kFail;
   Attrs* from = attrs_of(r.slots[1]);
   if (from->size() == 0) return e.done(r.slots[1]);
+  if (Value f = r.slots[0]; MUTATED(e.rt, MapAttrsForcesFunction) && !e.whnf(&f))
+    return Next::kForce;
   Attrs* set = e.heap.make_attrs(from->shape, from->size());
   if (!set) return e.out_of_memory();
-  set->header.flags |= Attrs::kNoPositions;
+  if (!MUTATED(e.rt, MapAttrsKeepsPositions)) set->header.flags |= Attrs::kNoPositions;
   for (uint32_t i = 0; i < from->size(); ++i) {
     Thunk* t = e.heap.make_thunk(e.rt.apply_blocks[2]->number, 3);
     t->captures[0] = r.slots[0];
@@ -186,6 +190,9 @@ struct Row {
 
 // The set made of rows; the first row of a name wins.
 Value attrs_of_rows(Evaluation& e, std::vector<Row> rows) {
+  if (MUTATED(e.rt, ListToAttrsLastWins)) std::reverse(rows.begin(), rows.end());
+  if (MUTATED(e.rt, ListToAttrsLastWins))
+    for (size_t i = 0; i < rows.size(); ++i) rows[i].order = i;
   if (rows.empty()) return make_value(e.rt.empty_attrs, Tag::kAttrs);
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return a.name != b.name ? a.name < b.name : a.order < b.order;
@@ -251,7 +258,8 @@ Next list_to_attrs_step(Evaluation& e, StepRecord& r, Value) {
 // A set of lists, from (name, cell) pairs in order.
 Value grouped(Evaluation& e, const std::vector<std::pair<Symbol, Value>>& pairs) {
   std::unordered_map<Symbol, std::vector<Value>> groups;
-  for (const auto& [s, v] : pairs) groups[s].push_back(v);
+  for (const auto& [s, v] : pairs)
+    groups[s].insert(MUTATED(e.rt, GroupsReversed) ? groups[s].begin() : groups[s].end(), v);
   std::vector<std::pair<Symbol, Value>> rows;
   for (auto& [s, cells] : groups) {
     List* list = e.heap.make_list(cells.size());

@@ -75,11 +75,13 @@ Next context_step(Evaluation& e, StepRecord& r, Value answer) {
 
 bool discard_all(Evaluation&, Value, std::vector<std::string>*) { return true; }
 
-bool discard_derivations(Evaluation&, Value s, std::vector<std::string>* out) {
+bool discard_derivations(Evaluation& e, Value s, std::vector<std::string>* out) {
   for (const ContextElement& element : context_elements(s.as<String>()->context)) {
     std::string path(element.path);
     bool is_output = element.kind == ContextElement::Kind::kOutput ||
                      element.kind == ContextElement::Kind::kDynamic;
+    if (MUTATED(e.rt, DerivationDependencyKept) && path.ends_with(".drv") && !is_output)
+      path = "=" + path;
     out->push_back(is_output ? "!" + std::string(element.output) + "!" + path : path);
   }
   return true;

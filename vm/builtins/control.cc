@@ -34,7 +34,8 @@ Value try_result(Evaluation& e, bool success, Value v) {
 Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
   Value v = r.slots[0];
   if (!e.whnf(&v)) return Next::kForce;
-  return e.done(try_result(e, true, r.slots[0]));
+  if (MUTATED(e.rt, TryEvalIsDeep) && r.state == 0) return e.push_deep_force(r, 1, v);
+  return e.done(try_result(e, true, MUTATED(e.rt, TryEvalCellLost) ? v : r.slots[0]));
 }
 
 // Only what a program does on purpose is caught: throw, assert, and a name that is not in the
@@ -46,6 +47,14 @@ Unwound try_eval_unwind(Evaluation& e, StepRecord&) {
       [[fallthrough]];
     case ErrorClass::kThrow:
     case ErrorClass::kSearchPath:
+      e.answer = try_result(e, false, kFalse);
+      return Unwound::kCaught;
+    case ErrorClass::kAbort:
+      if (!MUTATED(e.rt, TryEvalCatchesAbort)) return Unwound::kPassed;
+      e.answer = try_result(e, false, kFalse);
+      return Unwound::kCaught;
+    case ErrorClass::kType:
+      if (!MUTATED(e.rt, TryEvalCatchesTypeErrors)) return Unwound::kPassed;
       e.answer = try_result(e, false, kFalse);
       return Unwound::kCaught;
     default:
@@ -83,10 +92,12 @@ Next warn_step(Evaluation& e, StepRecord& r, Value) {
 Next seq_step(Evaluation& e, StepRecord& r, Value) {
   Value v = r.slots[0];
   if (!e.whnf(&v)) return Next::kForce;
+  if (MUTATED(e.rt, SeqIsDeep) && r.state == 0) return e.push_deep_force(r, 1, v);
   return e.tail(r.slots[1]);
 }
 
 Next deep_seq_step(Evaluation& e, StepRecord& r, Value) {
+  if (MUTATED(e.rt, DeepSeqIsShallow)) return seq_step(e, r, kNull);
   if (r.state == 0) return e.push_deep_force(r, 1, r.slots[0]);
   return e.tail(r.slots[1]);
 }
@@ -101,6 +112,8 @@ Next add_error_context_step(Evaluation& e, StepRecord& r, Value answer) {
   switch (r.state) {
     case kForceValue: {
       Value v = r.slots[1];
+      if (Value note = r.slots[0]; MUTATED(e.rt, ErrorNoteForced) && !e.whnf(&note))
+        return Next::kForce;
       if (!e.whnf(&v)) return Next::kForce;
       return e.done(v);
     }
@@ -168,6 +181,7 @@ Next less_than_step(Evaluation& e, StepRecord& r, Value answer) {
 
 Value round_to_int(Evaluation& e, Value v, double (*round)(double), const char* name) {
   constexpr double kTwo63 = 9223372036854775808.0;
+  if (MUTATED(e.rt, CeilTruncates)) round = std::trunc;
   double x = v.is_float() ? float_of(v) : static_cast<double>(int_of(v));
   double d = round(x);
   bool fits = d >= -kTwo63 && d < kTwo63;
@@ -195,7 +209,7 @@ Value function_args_leaf(Evaluation& e, Value* a) {
   }
   uint32_t held = 0;
   if (v.is_object(ObjectType::kPartial)) {
-    held = v.as<Partial>()->header.aux;
+    held = MUTATED(e.rt, ArgumentsOfPartialLost) ? 0 : v.as<Partial>()->header.aux;
     v = v.as<Partial>()->function;
   }
   if (!v.is_closure()) return make_value(e.rt.empty_attrs, Tag::kAttrs);

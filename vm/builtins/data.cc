@@ -35,7 +35,7 @@ Value order_by_name(Evaluation& e, const Attrs* set) {
   bool sorted = true;
   for (uint32_t i = 1; i < set->size() && sorted; ++i)
     sorted = symbols.name(set->name(i - 1)) < symbols.name(set->name(i));
-  if (sorted) return kNull;
+  if (sorted || MUTATED(e.rt, JsonInOrderOfSymbols)) return kNull;
   std::vector<uint32_t> order = sorted_by_name(e.rt, set);
   Buffer* b = e.heap.make_buffer(order.size() * sizeof(uint32_t));
   if (!b) {
@@ -67,6 +67,8 @@ Next write_json_cell(Evaluation& e, StepRecord& r) {
     if (v.is_attrs()) {
       Attrs* set = v.as<Attrs>();
       uint32_t at = set->find(e.rt.s_to_string);
+      if (MUTATED(e.rt, JsonOutPathFirst) && set->find(e.rt.s_out_path) != UINT32_MAX)
+        at = UINT32_MAX;
       if (at != UINT32_MAX) return e.call(r, kJsonToString, set->values[at], {v});
       at = set->find(e.rt.s_out_path);
       if (at == UINT32_MAX) return open_container(e, r, v);
@@ -77,7 +79,9 @@ Next write_json_cell(Evaluation& e, StepRecord& r) {
     }
     if (v.is_list()) return open_container(e, r, v);
     if (v.is_string()) {
-      if (!add_context(e, &r.slots[3], v.as<String>()->context)) return Next::kFail;
+      if (!MUTATED(e.rt, ContextLostInJson) &&
+          !add_context(e, &r.slots[3], v.as<String>()->context))
+        return Next::kFail;
       return write_string(e, r, text_of(v)) ? Next::kDone : Next::kFail;
     }
     if (v.is_path()) {
@@ -185,7 +189,9 @@ Value close_container(Evaluation& e, JsonTree& tree) {
     std::sort(order.begin(), order.end());
     std::vector<std::pair<Symbol, Value>> rows;
     for (size_t i = 0; i < order.size(); ++i)
-      if (i + 1 == order.size() || order[i + 1].first != order[i].first)
+      if (MUTATED(e.rt, JsonFirstDuplicateWins)
+              ? i == 0 || order[i - 1].first != order[i].first
+              : i + 1 == order.size() || order[i + 1].first != order[i].first)
         rows.push_back(begin[order[i].second]);
     v = e.rt.make_attrs(rows.data(), rows.size());
     if (v == kHole) e.out_of_memory();

@@ -45,10 +45,14 @@ Next map_step(Evaluation& e, StepRecord& r, Value) {
   List* from = list_of(r.slots[1]);
   if (from->size == 0) return e.done(r.slots[1]);
   if (e.rt.has(Feature::kMapForcesFunction) && !want(e, &r.slots[0], 'f', &next)) return next;
+  for (; MUTATED(e.rt, MapForcesElements) && r.i < from->size; ++r.i)
+    if (Value v = from->items[r.i]; !e.whnf(&v)) return Next::kForce;
   List* to = e.heap.make_list(from->size);
   if (!to) return e.out_of_memory();
   for (uint64_t i = 0; i < from->size; ++i)
-    to->items[i] = pending_call(e, r.slots[0], from->items[i]);
+    to->items[i] = MUTATED(e.rt, MapSharesEqualCalls) && i > 0 && from->items[i] == from->items[0]
+                       ? to->items[0]
+                       : pending_call(e, r.slots[0], from->items[i]);
   return e.done(make_value(to, Tag::kList));
 }
 
@@ -132,11 +136,13 @@ Next any_all_step(Evaluation& e, StepRecord& r, Value answer) {
     if (!want(e, &r.slots[0], 'f', &next) || !want(e, &r.slots[1], 'l', &next)) return next;
   } else {
     if (!e.check_type(answer, 'b')) return Next::kFail;
-    if ((answer == kTrue) == stop_at) return e.done(answer);
+    bool goes_on = MUTATED(e.rt, AllAsksOn) && !stop_at;
+    if (goes_on && answer == kFalse) r.j = 1;
+    if ((answer == kTrue) == stop_at && !goes_on) return e.done(answer);
     ++r.i;
   }
   List* list = list_of(r.slots[1]);
-  if (r.i == list->size) return e.done(make_bool(!stop_at));
+  if (r.i == list->size) return e.done(make_bool(!stop_at && !(MUTATED(e.rt, AllAsksOn) && r.j)));
   return e.call(r, 1, r.slots[0], {list->items[r.i]});
 }
 
@@ -146,11 +152,13 @@ Next foldl_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == 0) {
     if (!want(e, &r.slots[0], 'f', &next) || !want(e, &r.slots[2], 'l', &next)) return next;
     if (list_of(r.slots[2])->size == 0) return e.tail(r.slots[1]);
+    if (Value start = r.slots[1]; MUTATED(e.rt, FoldlForcesStart) && !e.whnf(&start))
+      return Next::kForce;
     Value op = r.slots[0];
     if (e.whnf(&op)) r.slots[0] = op.is_attrs() ? r.slots[0] : op;
   } else {
     if (++r.i == list_of(r.slots[2])->size) return e.done(answer);
-    r.slots[1] = e.heap.make_cell(answer);
+    r.slots[1] = MUTATED(e.rt, FoldlCellLost) ? answer : e.heap.make_cell(answer);
   }
   return e.call(r, 1, r.slots[0], {r.slots[1], list_of(r.slots[2])->items[r.i]});
 }
@@ -166,6 +174,7 @@ Next elem_step(Evaluation& e, StepRecord& r, Value answer) {
   }
   List* list = list_of(r.slots[1]);
   if (r.i == list->size) return e.done(kFalse);
+  if (MUTATED(e.rt, ElemOperandsSwapped)) return e.push_equal(r, 1, list->items[r.i], r.slots[0]);
   return e.push_equal(r, 1, r.slots[0], list->items[r.i]);
 }
 
@@ -314,7 +323,8 @@ int add_key(Evaluation& e, Value* slot, Value key) {
     Value* cells = reinterpret_cast<Value*>(t->bytes);
     uint64_t i = key_hash(k) * 0x9E3779B97F4A7C15ull >> 20 & (room - 1);
     while (cells[i] != kHole) {
-      if (equal_at_once(cells[i], k).value_or(false)) return false;
+      bool alike = !MUTATED(e.rt, ClosureKeysByType) || cells[i].tag() == k.tag();
+      if (alike && equal_at_once(cells[i], k).value_or(false)) return false;
       i = (i + 1) & (room - 1);
     }
     e.heap.store(&cells[i], k);
@@ -442,7 +452,8 @@ Next generic_closure_step(Evaluation& e, StepRecord& r, Value answer) {
       continue;
     }
     if (!push_cell(e, &r.slots[4], cell)) return e.out_of_memory();
-    return e.call(r, kClosureCalled, r.slots[1], {cell});
+    return e.call(r, kClosureCalled, r.slots[1],
+                  {MUTATED(e.rt, ClosureElementCellLost) ? element : cell});
   }
   Buffer* results = r.slots[4].as<Buffer>();
   if (results->size == 0) return e.done(e.rt.empty_list);

@@ -329,7 +329,7 @@ class PeekSort : SortView {
   bool start_range(Evaluation& e) {
     int64_t begin = get(kBegin), end = get(kEnd), left = get(kLeftRun), right = get(kRightRun);
     if (left == end || right == begin) return true;  // one run
-    if (end - begin <= kInsertionLimit) {
+    if (end - begin <= (MUTATED(e.rt, SortInsertsShorterRuns) ? 15 : kInsertionLimit)) {
       set_i(begin);
       set_j(begin);
       r.state = kInsert;
@@ -388,6 +388,7 @@ Next compare(Evaluation& e, StepRecord& r, const Pair& pair) {
   if (f.is_object(ObjectType::kBuiltin) &&
       f.as<Builtin>()->row->name == std::string_view("__lessThan"))
     return e.push_less(r, r.state, pair.a, pair.b);
+  if (MUTATED(e.rt, SortUnstable)) return e.call(r, r.state, r.slots[0], {pair.b, pair.a});
   return e.call(r, r.state, r.slots[0], {pair.a, pair.b});
 }
 
@@ -416,7 +417,7 @@ Next sort_step(Evaluation& e, StepRecord& r, Value answer) {
     if (list_first && !want(e, r.slots[0], 'f', &next)) return next;
     for (; r.i < from->size; ++r.i) {
       Value element = from->items[r.i];
-      if (!e.whnf(&element)) return Next::kForce;
+      if (!MUTATED(e.rt, SortForcesLate) && !e.whnf(&element)) return Next::kForce;
     }
     for (int k : {2, 3}) {
       List* copy = e.heap.make_list(from->size);
@@ -430,6 +431,7 @@ Next sort_step(Evaluation& e, StepRecord& r, Value answer) {
       return Next::kFail;
   } else {
     if (!e.check_type(answer, 'b')) return Next::kFail;
+    if (MUTATED(e.rt, SortUnstable)) answer = make_bool(answer == kFalse);
     if (!peek)
       stable.take(answer == kTrue);
     else if (!peeksort.take(e, answer == kTrue))

@@ -4,6 +4,7 @@
 // Two sorts of argument: those that are *coerced* (sets with outPath or __toString will do, paths
 // are copied to the store where the mode says so) and those that must be strings. Which is which
 // follows Nix, row by row.
+#include <algorithm>
 #include <bitset>
 #include <limits>
 
@@ -29,6 +30,9 @@ Next coercing_step(Evaluation& e, StepRecord& r, Value answer) {
 
 Value same_string(Evaluation&, Value s) { return s; }
 Value string_length(Evaluation& e, Value s) {
+  if (MUTATED(e.rt, StringLengthInCharacters))
+    return make_small_int(
+        std::ranges::count_if(text_of(s), [](char c) { return (c & 0xc0) != 0x80; }));
   return e.heap.make_int(static_cast<int64_t>(s.as<String>()->size));
 }
 
@@ -41,8 +45,10 @@ Next cut(Evaluation& e, int64_t start, int64_t length, Value string) {
   if (static_cast<uint64_t>(start) < text.size())
     part = text.substr(static_cast<uint64_t>(start),
                        length < 0 ? std::string_view::npos : static_cast<uint64_t>(length));
+  if (MUTATED(e.rt, NegativeLengthIsEmpty) && length < 0) part = {};
   if (part.size() == text.size()) return e.done(string);
-  Value v = make_text(e, part, string.as<String>()->context);
+  Value v = make_text(
+      e, part, MUTATED(e.rt, ContextLostInSubstring) ? nullptr : string.as<String>()->context);
   return v == kHole ? Next::kFail : e.done(v);
 }
 
@@ -80,8 +86,10 @@ enum ConcatState : uint32_t { kConcatStart, kConcatElements, kConcatCoerced };
 
 Next join(Evaluation& e, Value separator, List* parts) {
   uint64_t size = 0;
-  StringContext* context = merge_contexts(e.rt, separator.as<String>()->context,
-                                          join_contexts(e.rt, parts->items, parts->size));
+  StringContext* of_separator =
+      MUTATED(e.rt, SeparatorContextLost) ? nullptr : separator.as<String>()->context;
+  StringContext* context =
+      merge_contexts(e.rt, of_separator, join_contexts(e.rt, parts->items, parts->size));
   std::string_view between = text_of(separator);
   for (uint64_t i = 0; i < parts->size; ++i) {
     auto* part = parts->items[i].as<String>();
@@ -165,7 +173,7 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
     piece.clear();
     return ok;
   };
-  while (r.i <= text.size()) {
+  while (r.i < text.size() + !MUTATED(e.rt, ReplaceStopsBeforeEnd)) {
     if (piece.size() > kReplacePiece && !flush()) return Next::kFail;
     bool may_match =
         has_empty || (r.i < text.size() && first[static_cast<unsigned char>(text[r.i])]);
@@ -180,7 +188,9 @@ Next replace_scan(Evaluation& e, StepRecord& r) {
     Value replacement = to->items[k];
     if (!e.whnf(&replacement)) return flush() ? Next::kForce : Next::kFail;
     if (!e.check_type(replacement, 's')) return Next::kFail;
-    if (!add_context(e, &r.slots[4], replacement.as<String>()->context)) return Next::kFail;
+    if (!MUTATED(e.rt, ContextLostInReplacement) &&
+        !add_context(e, &r.slots[4], replacement.as<String>()->context))
+      return Next::kFail;
     std::string_view with = text_of(replacement);
     if (with.size() > kReplacePiece) {
       if (!flush() || !append_bytes(e, &r.slots[3], with)) return Next::kFail;
@@ -229,7 +239,8 @@ Next replace_strings_step(Evaluation& e, StepRecord& r, Value) {
   }
   if (r.state == kReplaceFrom) {
     if (Next next = force_strings(r.slots[0]); next != Next::kDone) return next;
-    r.state = e.rt.has(Feature::kReplaceStringsLazy) ? kReplaceString : kReplaceTo;
+    bool lazily = e.rt.has(Feature::kReplaceStringsLazy) != MUTATED(e.rt, ReplacementRuleWrong);
+    r.state = lazily ? kReplaceString : kReplaceTo;
     r.i = 0;
   }
   if (r.state == kReplaceTo) {
@@ -279,7 +290,8 @@ Value group_list(Evaluation& e, std::string_view subject, const RegexGroups& gro
     items.push_back(
         groups[i].matched()
             ? make_text(e, subject.substr(groups[i].begin, groups[i].end - groups[i].begin))
-            : kNull);
+        : MUTATED(e.rt, UnmatchedGroupEmpty) ? e.rt.empty_string
+                                             : kNull);
     if (items.back() == kHole) return kHole;
   }
   return make_list(e, items);
@@ -354,6 +366,7 @@ Next split_step(Evaluation& e, StepRecord& r, Value) {
     if (outcome == RegexOutcome::kNoMatch) {
       // Without a match the list holds the subject itself, context and all.
       bool none = cell_count(r.slots[2]) == 0;
+      if (MUTATED(e.rt, SplitDropsEmptyEnd) && !none && end == subject.size()) break;
       if (!push(none ? r.slots[1] : make_text(e, subject.substr(end)))) return Next::kFail;
       break;
     }
@@ -367,8 +380,9 @@ Next split_step(Evaluation& e, StepRecord& r, Value) {
 }
 
 // --- versions ---
-Value compare_versions_leaf(Evaluation&, Value* a) {
-  return make_small_int(compare_versions(text_of(a[0]), text_of(a[1])));
+Value compare_versions_leaf(Evaluation& e, Value* a) {
+  int sign = MUTATED(e.rt, VersionsComparedBackwards) ? -1 : 1;
+  return make_small_int(sign * compare_versions(text_of(a[0]), text_of(a[1])));
 }
 
 Value split_version_leaf(Evaluation& e, Value* a) {
@@ -394,7 +408,8 @@ Value parse_drv_name_leaf(Evaluation& e, Value* a) {
 // programs.
 Value base_name(Evaluation& e, Value s) {
   std::string_view path = text_of(s);
-  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  if (path.size() > 1 && path.back() == '/' && !MUTATED(e.rt, BaseNameOfSlashEmpty))
+    path.remove_suffix(1);
   size_t slash = path.rfind('/');
   if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
   return make_text(e, path, s.as<String>()->context);

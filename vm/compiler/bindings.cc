@@ -42,7 +42,8 @@ Operand Pass::select_thunk(Operand source, Symbol name, Pos pos, uint32_t slot, 
 // given) a name of that scope is bound only later, so it gets a thunk as everything else.
 Task<void> Pass::inherit_sources(const AttrSetNode* node, std::vector<Operand>* sources,
                                  Patches* patches) {
-  if (!feature(Feature::kInheritFromOnce)) co_return;
+  if (feature(Feature::kInheritFromOnce) == MUTATED(*options_.dialect, InheritFromCountWrong))
+    co_return;
   for (const Node* e : node->inherit_from) {
     bool own_name = false;
     if (patches && e->kind == NodeKind::kVar) {
@@ -60,7 +61,9 @@ Task<Operand> Pass::inherited(const AttrSetNode* node, const AttrDef& attr, uint
                               const std::vector<Operand>& sources, Patches* patches) {
   if (slot == kAnySlot) slot = temp();
   if (!sources.empty())
-    co_return select_thunk(sources[attr.from], attr.name, attr.pos, slot, patches);
+    co_return select_thunk(
+        sources[MUTATED(*options_.dialect, InheritFromFirstClause) ? 0 : attr.from], attr.name,
+        attr.pos, slot, patches);
   AttrName path{attr.name, nullptr, attr.pos};
   SelectNode select{
       {NodeKind::kSelect, attr.pos}, node->inherit_from[attr.from], {&path, 1}, nullptr};
@@ -105,7 +108,8 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
       continue;
     } else if (a.value->kind == NodeKind::kVar) {
       uint32_t j = index_in_scope(static_cast<const VarNode*>(a.value)->name);
-      if (j != UINT32_MAX && j < i) {
+      bool bound = j < i || (MUTATED(*options_.dialect, DeferDecisionOffByOne) && j == i);
+      if (j != UINT32_MAX && bound) {
         (*cells)[i] = (*cells)[j];
       } else if (Operand op; j == UINT32_MAX && simple(a.value, &op)) {
         (*cells)[i] = op;
@@ -176,6 +180,8 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
     for (const AttrDef* a : sorted) {
       if (a->kind == AttrKind::kInheritFrom)
         cells.push_back(co_await inherited(node, *a, kAnySlot, sources, nullptr));
+      else if (MUTATED(*options_.dialect, InheritThunked) && a->kind == AttrKind::kInherited)
+        cells.push_back(co_await thunk(a->value, kAnySlot, nullptr, a->name));
       else
         cells.push_back(co_await lazy(a->value, kAnySlot, nullptr, a->name));
     }
@@ -211,7 +217,7 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
       d.thunk_slot = in_slot;
     }
     emit(Op::kOverrides, node->pos, {slot, overrides_name, base, n});
-    emit_patches(patches, node->pos);
+    if (!MUTATED(*options_.dialect, OverridesNotFinalised)) emit_patches(patches, node->pos);
   }
   if (!node->dynamic.empty() && target.tail() && chunk_->chunk.kind == Chunk::Kind::kThunk &&
       feature(Feature::kHalfBuiltSets))
@@ -238,7 +244,7 @@ Task<void> Pass::with(const WithNode* node, Target target) {
   if (MUTATED(*options_.dialect, WithForcedEarly)) emit(Op::kDemand, node->pos, {set});
   withs_.push_back({chunk_, set});
   co_await value(node->body, target);
-  withs_.pop_back();
+  if (!MUTATED(*options_.dialect, WithNotPopped)) withs_.pop_back();
 }
 
 // `x: y: { a, b }: e` is one function of three arguments: nothing happens between them that could
@@ -312,7 +318,9 @@ Task<void> Pass::formals(const LambdaNode* node, uint32_t argument) {
     if (b && b->scope == node && b->order >= i && !MUTATED(*options_.dialect, DefaultNotDeferred)) {
       co_await thunk(e, slot, &patches);
     } else {
-      Operand cell = co_await lazy(e, slot, &patches);
+      Operand cell = MUTATED(*options_.dialect, DefaultThunkedTwice)
+                         ? co_await thunk(e, slot, &patches)
+                         : co_await lazy(e, slot, &patches);
       finish({slot}, cell, sorted[i]->pos);
     }
     c->unbound[slot] = false;

@@ -45,6 +45,8 @@ std::vector<Operand> Pass::close() {
   result_.module.chunks[c->number] = std::move(c->chunk);
   std::vector<Operand> captured = std::move(c->captured);
   chunk_ = c->parent;
+  if (MUTATED(*options_.dialect, WithNotPopped))
+    std::erase_if(withs_, [&](const WithScope& w) { return w.owner == c; });
   open_.pop_back();
   return captured;
 }
@@ -111,7 +113,8 @@ void Pass::make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand
     uint32_t index = index_of(c);
     if (place_of(c) == Place::kSlot && index < chunk_->unbound.size() && chunk_->unbound[index]) {
       CHECK(patches);
-      patches->push_back({slot, i, index});
+      if (!MUTATED(*options_.dialect, CaptureReadEarly) || i == 0)
+        patches->push_back({slot, i, index});
       c = constant({Constant::Kind::kHole});
     }
     append(c);
@@ -119,8 +122,12 @@ void Pass::make(Op op, uint32_t slot, uint32_t number, const std::vector<Operand
 }
 
 void Pass::emit_patches(const Patches& patches, Pos pos) {
-  for (const Deferred& d : patches)
-    emit(Op::kFinalise, pos, {d.thunk_slot, d.capture, d.source_slot});
+  for (size_t i = 0; i < patches.size(); ++i) {
+    const Deferred& d = patches[i];
+    bool swaps = MUTATED(*options_.dialect, FinaliserOrderSwapped) && (i ^ 1) < patches.size() &&
+                 patches[i ^ 1].thunk_slot == d.thunk_slot;
+    emit(Op::kFinalise, pos, {d.thunk_slot, patches[swaps ? i ^ 1 : i].capture, d.source_slot});
+  }
 }
 
 Operand Pass::constant(Constant c) {

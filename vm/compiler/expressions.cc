@@ -287,7 +287,27 @@ Task<Operand> Pass::operand(const Node* node) {
 // taken for it).
 Task<Operand> Pass::lazy(const Node* node, uint32_t slot, Patches* patches, Symbol name) {
   Operand op;
-  if (simple(node, &op)) co_return op;
+  bool copies = MUTATED(*options_.dialect, VariableThunked) && node->kind == NodeKind::kVar &&
+                lexical(as<VarNode>(node)->name);
+  if (!copies && simple(node, &op)) co_return op;
+  NodeKind k = node->kind;
+  bool eager = (MUTATED(*options_.dialect, IfNotThunked) && k == NodeKind::kIf) ||
+               (MUTATED(*options_.dialect, LetNotThunked) && k == NodeKind::kLet) ||
+               (MUTATED(*options_.dialect, NotNotThunked) && k == NodeKind::kNot) ||
+               (MUTATED(*options_.dialect, NegationNotThunked) && k == NodeKind::kNegate) ||
+               (MUTATED(*options_.dialect, HasAttrNotThunked) && k == NodeKind::kHasAttr) ||
+               (MUTATED(*options_.dialect, LambdaNotThunked) && k == NodeKind::kLambda) ||
+               (MUTATED(*options_.dialect, InterpolationNotThunked) && k == NodeKind::kConcat) ||
+               (MUTATED(*options_.dialect, AssertNotThunked) && k == NodeKind::kAssert) ||
+               (MUTATED(*options_.dialect, WithNotThunked) && k == NodeKind::kWith) ||
+               (MUTATED(*options_.dialect, SelectNotThunked) && k == NodeKind::kSelect) ||
+               (MUTATED(*options_.dialect, EqualityNotThunked) && k == NodeKind::kEqual) ||
+               (MUTATED(*options_.dialect, UpdateNotThunked) && k == NodeKind::kUpdate);
+  if (eager && !patches) {
+    op = co_await operand(node);
+    emit(Op::kDemand, node->pos, {op});
+    co_return op;
+  }
   if (node->kind == NodeKind::kList && as<ListNode>(node)->items.empty() &&
       feature(Feature::kEmptyListIsValue))
     co_return constant({Constant::Kind::kEmptyList});
@@ -362,14 +382,21 @@ void Pass::variable(const VarNode* node, Target target) {
 
 void Pass::with_variable(Symbol name, Pos pos, uint32_t slot) {
   if (withs_.empty()) {
+    if (MUTATED(*options_.dialect, UndefinedVariableLate)) {
+      emit(Op::kUndefinedVariable, pos, {name});
+      return;
+    }
     fail(ErrorClass::kUndefinedVariable,
          "undefined variable '" + std::string(symbols_.name(name)) + "'", pos);
     emit(Op::kMove, pos, {slot, constant({Constant::Kind::kNull})});
     return;
   }
   Label found;
-  for (auto w = withs_.rbegin(); w != withs_.rend(); ++w) {
-    emit(Op::kLookupWith, pos, {slot, import(w->owner, w->set), name});
+  for (size_t i = withs_.size(); i-- > 0;) {
+    const WithScope& w =
+        withs_[MUTATED(*options_.dialect, WithOuterFirst) ? withs_.size() - 1 - i : i];
+    if (MUTATED(*options_.dialect, WithLostInNestedCode) && i > 0 && w.owner != chunk_) continue;
+    emit(Op::kLookupWith, pos, {slot, import(w.owner, w.set), name});
     use_label(&found);
     append(0);
   }
@@ -379,7 +406,8 @@ void Pass::with_variable(Symbol name, Pos pos, uint32_t slot) {
 
 // The operand that is evaluated first is found to be a set before the other one is evaluated.
 Task<void> Pass::update(const BinaryNode* node, Target target) {
-  bool right_first = feature(Feature::kUpdateRightFirst);
+  bool right_first =
+      feature(Feature::kUpdateRightFirst) != MUTATED(*options_.dialect, UpdateOrderWrong);
   const Node* first = right_first ? node->right : node->left;
   const Node* second = right_first ? node->left : node->right;
   Operand a = co_await operand(first);
@@ -396,7 +424,9 @@ Task<void> Pass::update(const BinaryNode* node, Target target) {
 
 Task<void> Pass::binary(Op op, const Node* first, const Node* second, Pos pos, Target target) {
   Operand a = co_await operand(first);
-  if (Operand known; !simple(second, &known) && !yields_value(first)) emit(Op::kDemand, pos, {a});
+  if (Operand known; !simple(second, &known) && !yields_value(first) &&
+                     !MUTATED(*options_.dialect, FirstOperandNotDemanded))
+    emit(Op::kDemand, pos, {a});
   Operand b = co_await operand(second);
   uint32_t slot = target.tail() ? temp() : target.slot;
   emit(op, pos, {slot, a, b});
@@ -460,11 +490,17 @@ Task<void> Pass::call_named(Symbol function, const Node* first, const Node* seco
 Task<void> Pass::logical(const BinaryNode* node, Target target) {
   // a && b: a decides, or b, which must be a Boolean too.
   Label decided, end;
+  if (Operand known; MUTATED(*options_.dialect, OrTrueFolded) && node->kind == NodeKind::kOr &&
+                     simple(node->right, &known) && known == constant({Constant::Kind::kTrue})) {
+    finish(target, known, node->pos);
+    co_return;
+  }
   bool result_when_decided = node->kind != NodeKind::kAnd;
   co_await branch(node->left, &decided, node->kind == NodeKind::kOr);
   Operand right = co_await operand(node->right);
   uint32_t slot = target.tail() ? temp() : target.slot;
-  emit(Op::kToBool, node->pos, {slot, right});
+  emit(MUTATED(*options_.dialect, LogicalRightUnchecked) ? Op::kMove : Op::kToBool, node->pos,
+       {slot, right});
   finish(target, slot_operand(slot), node->pos);
   if (!target.tail()) {
     emit(Op::kJump, kNoPos, {});
@@ -485,10 +521,13 @@ Task<void> Pass::compare_and_jump(const Node* node, Label* target, bool jump_whe
                  n->kind == NodeKind::kGreaterEqual;
   const Node* first = swapped ? n->right : n->left;
   const Node* second = swapped ? n->left : n->right;
+  bool left_first = MUTATED(*options_.dialect, GreaterLeftFirst) && swapped;
+  if (left_first) std::swap(first, second);
   Operand a = co_await operand(first);
   if (Operand known; !simple(second, &known) && !yields_value(first))
     emit(Op::kDemand, n->pos, {a});
   Operand b = co_await operand(second);
+  if (left_first) std::swap(a, b);
   uint32_t answer = temp();
   bool when = jump_when != negated;
   Op op = equality ? (when ? Op::kJumpIfEqual : Op::kJumpUnlessEqual)
@@ -604,6 +643,7 @@ Task<void> Pass::has_attr(const HasAttrNode* node, Target target) {
     append(0);
     at = slot_operand(slot);
   }
+  if (MUTATED(*options_.dialect, HasAttrForcesValue)) emit(Op::kDemand, node->pos, {at});
   finish(target, constant({Constant::Kind::kTrue}), node->pos);
   if (!target.tail()) {
     emit(Op::kJump, kNoPos, {});
@@ -668,7 +708,11 @@ Task<void> Pass::list(const ListNode* node, Target target) {
     co_return;
   }
   std::vector<Operand> items;
-  for (const Node* item : node->items) items.push_back(co_await lazy(item, kAnySlot, nullptr));
+  uint32_t mark = chunk_->next_slot;
+  for (const Node* item : node->items) {
+    if (MUTATED(*options_.dialect, ListSlotReused) && items.size() == 5) chunk_->next_slot = mark;
+    items.push_back(co_await lazy(item, kAnySlot, nullptr));
+  }
   uint32_t slot = target.tail() ? temp() : target.slot;
   CHECK(items.size() <= kMaxCount);
   emit(Op::kMakeList, node->pos, {slot}, static_cast<uint32_t>(items.size()));

@@ -18,7 +18,8 @@ Value join_items(Evaluation& e, const List* list, const List* texts) {
     bool forced = e.whnf(&item);
     CHECK(forced);
     parts.push_back(texts->items[i]);
-    if (i + 1 < list->size && !(item.is_list() && item.as<List>()->size == 0))
+    bool empty = item.is_list() && item.as<List>()->size == 0;
+    if (i + 1 < list->size && (!empty || MUTATED(e.rt, BlankAfterEmptyList)))
       parts.push_back(blank);
   }
   return concat_strings(e, parts.data(), static_cast<uint32_t>(parts.size()));
@@ -34,6 +35,7 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kCoerceAgain) {  // what __toString returned
     if (++r.i > e.rt.options.limits.call_depth)
       return e.fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
+    if (MUTATED(e.rt, ToStringMustReturnString) && !e.check_type(answer, 's')) return Next::kFail;
     r.slots[0] = answer;
     r.state = kCoerceStart;
   }
@@ -57,6 +59,8 @@ Next coerce_step(Evaluation& e, StepRecord& r, Value answer) {
     if (v.is_attrs()) {
       Attrs* set = v.as<Attrs>();
       uint32_t at = set->find(e.rt.s_to_string);
+      if (MUTATED(e.rt, OutPathBeforeToString) && set->find(e.rt.s_out_path) != UINT32_MAX)
+        at = UINT32_MAX;
       if (at != UINT32_MAX) return e.call(r, kCoerceAgain, set->values[at], {v});
       at = set->find(e.rt.s_out_path);
       if (at == UINT32_MAX) break;
@@ -94,7 +98,8 @@ enum PlusState : uint32_t { kPlusLeft, kPlusCoercedLeft, kPlusRight, kPlusCoerce
 
 Next plus_step(Evaluation& e, StepRecord& r, Value answer) {
   Value a = r.slots[0];
-  CoerceMode mode = a.is_string() ? CoerceMode::kToStore : CoerceMode::kStrict;
+  bool copies = a.is_string() || MUTATED(e.rt, PathCopiedWhenAppended);
+  CoerceMode mode = copies ? CoerceMode::kToStore : CoerceMode::kStrict;
   switch (r.state) {
     case kPlusLeft:
       if (r.i == 1 && a.is_list()) {
@@ -125,6 +130,7 @@ Next plus_step(Evaluation& e, StepRecord& r, Value answer) {
 }
 
 Next prepare_add_step(Evaluation& e, StepRecord& r, Value answer) {
+  if (MUTATED(e.rt, LeftOperandCoercedLate)) return e.done(r.slots[0]);
   if (r.state == 0) return e.push_coerce(r, 1, r.slots[0], CoerceMode::kStrict);
   List* list = e.heap.make_list(1);
   if (!list) return e.out_of_memory();

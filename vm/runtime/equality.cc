@@ -33,7 +33,10 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
   if (r.state == kStart) {
     Value a = r.slots[0], b = r.slots[1];
     if (!e.whnf(&a) || !e.whnf(&b)) return Next::kForce;
-    if (r.j == 1 && r.slots[0] == r.slots[1]) return finish_equal(e, r, true);
+    bool by_identity =
+        (r.j == 1 && !MUTATED(e.rt, NestedIdentityLost)) || MUTATED(e.rt, OperatorSeesIdentity);
+    if (by_identity && r.slots[0] == r.slots[1]) return finish_equal(e, r, true);
+    if (MUTATED(e.rt, InteriorIdentity) && a == b) return finish_equal(e, r, true);
     if (std::optional<bool> known = equal_at_once(a, b)) return finish_equal(e, r, *known);
     if (a.is_closure()) return finish_equal(e, r, e.rt.has(Feature::kFunctionsEqualByClosure));
     r.slots[0] = a;
@@ -51,7 +54,7 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
     bool is;
     if (!is_derivation(e, b, &is)) return Next::kForce;
     r.state = kMembers;
-    if (is) {
+    if (is && !MUTATED(e.rt, DerivationsComparedWhole)) {
       uint32_t i = a.as<Attrs>()->find(e.rt.s_out_path), j = b.as<Attrs>()->find(e.rt.s_out_path);
       if (i != UINT32_MAX && j != UINT32_MAX) {
         r.slots[0] = a.as<Attrs>()->values[i];
@@ -85,8 +88,9 @@ Next equal_step(Evaluation& e, StepRecord& r, Value answer) {
                             b.as<Attrs>()->name(static_cast<uint32_t>(r.j)))
       return finish_equal(e, r, false);
     Value p = x[r.j], q = y[r.j];
+    if (MUTATED(e.rt, IdentityBeforeForcing) && p == q) continue;
     if (!e.whnf(&p) || !e.whnf(&q)) return Next::kForce;
-    if (x[r.j] == y[r.j]) continue;
+    if (x[r.j] == y[r.j] && !MUTATED(e.rt, CellIdentityLost)) continue;
     std::optional<bool> known = equal_at_once(p, q);
     if (!known) return e.push_equal(r, kMember, x[r.j], y[r.j]);
     if (!*known) return finish_equal(e, r, false);
@@ -126,6 +130,7 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
       return less_step(e, r, kNull);
     }
   }
+  if (MUTATED(e.rt, EqualListsLess) && r.j == a->size) return finish_less(e, r, true);
   if (r.j == b->size) return finish_less(e, r, false);
   if (r.j == a->size) return finish_less(e, r, true);
   return e.push_equal(r, kLessItem, a->items[r.j], b->items[r.j]);
@@ -221,12 +226,13 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
   if (!age_seen(e, r)) return e.out_of_memory();
   Buffer* path = r.slots[1].as<Buffer>();
   while (path->size > 0) {
+    if (MUTATED(e.rt, DeepForceRecurses) && path->size > 6'000) return e.out_of_memory();
     Value container = path->cells()[path->size - 2];
     uint64_t i = static_cast<uint64_t>(small_int(path->cells()[path->size - 1]));
     uint64_t n = members(container);
     bool descended = false;
     for (; i < n; ++i) {
-      Value v = *member(container, i);
+      Value v = *member(container, MUTATED(e.rt, DeepForceBackwards) ? n - 1 - i : i);
       if (!e.whnf(&v)) {
         path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i));
         return Next::kForce;
@@ -235,7 +241,7 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
       bool ok;
       bool fresh = add_seen(e, r, v, &ok);
       if (!ok) return e.out_of_memory();
-      if (!fresh) continue;
+      if (!fresh && !MUTATED(e.rt, DeepForceFollowsCycles)) continue;
       path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i + 1));
       if ((path->size + 2) * sizeof(Value) > path->capacity) {
         Buffer* bigger = new_cells(e, 2 * path->capacity / sizeof(Value));

@@ -22,6 +22,28 @@ void add_frame(Error& error, Error::Frame frame) {
   error.last.push_back(std::move(frame));
 }
 
+// A throw that an instruction waited for, and that is a type error behind it. Code that called
+// stands before the instruction that wants the answer; code that forced stands at it.
+bool converts(const Runtime& rt, Op waiting) {
+  return (MUTATED(rt, ThrowLostInAssert) && waiting == Op::kAssert) ||
+         (MUTATED(rt, ThrowLostInNot) && waiting == Op::kNot) ||
+         (MUTATED(rt, ThrowLostAsFunction) && (waiting == Op::kCall || waiting == Op::kTailCall)) ||
+         (MUTATED(rt, ThrowLostInFormals) && waiting == Op::kMatchFormals) ||
+         (MUTATED(rt, ThrowLostInCondition) && waiting == Op::kJumpIfFalse) ||
+         (MUTATED(rt, ThrowLostInInterpolation) && waiting == Op::kInterpolate) ||
+         (MUTATED(rt, ThrowLostInHasAttr) && waiting == Op::kSelectOr) ||
+         (MUTATED(rt, ThrowLostInUpdate) && waiting == Op::kUpdateRightFirst);
+}
+
+// Likewise of a builtin.
+bool converts(const Runtime& rt, std::string_view builtin) {
+  return (MUTATED(rt, ThrowLostInSort) && builtin == "__sort") ||
+         (MUTATED(rt, ThrowLostInFoldl) && builtin == "__foldl'") ||
+         (MUTATED(rt, ThrowLostInClosure) && builtin == "__genericClosure") ||
+         (MUTATED(rt, ThrowLostInImport) && builtin == "import") ||
+         (MUTATED(rt, ThrowLostInToString) && builtin == "toString");
+}
+
 Next apply_step(Evaluation& e, StepRecord& r, Value) {
   Value f = r.slots[0];
   if (!e.whnf(&f)) return Next::kForce;
@@ -29,7 +51,8 @@ Next apply_step(Evaluation& e, StepRecord& r, Value) {
 }
 
 Next apply_rest_step(Evaluation& e, StepRecord& r, Value answer) {
-  return e.tail_call_slots(answer, r.slots, r.n_slots);
+  uint32_t n = MUTATED(e.rt, RestOfArgumentsLost) ? 1 : r.n_slots;
+  return e.tail_call_slots(answer, r.slots, n);
 }
 
 Next force_step(Evaluation& e, StepRecord& r, Value) { return e.tail(r.slots[0]); }
@@ -252,7 +275,7 @@ bool Evaluation::safepoint(Resume resume, Value* base) {
 
 void Evaluation::note_position(const CodeBlock* block, const uint32_t* ip) {
   Pos pos = position_at(*block->chunk, static_cast<uint32_t>(ip - block->code));
-  if (error_.pos == kNoPos) error_.pos = pos;
+  if (error_.pos == kNoPos && !MUTATED(rt, ErrorWithoutPosition)) error_.pos = pos;
   add_frame(error_, {pos, ""});
 }
 
@@ -276,6 +299,7 @@ Pos Evaluation::code_position(bool that_has_left) const {
 Value Evaluation::make_error_object() {
   auto* o = static_cast<ErrorObject*>(heap.allocate(sizeof(ErrorObject)));
   o->header = {ObjectType::kError, 0, 0, static_cast<uint32_t>(error_.error_class)};
+  if (MUTATED(rt, KeptFailureIsThrow)) o->header.aux = static_cast<uint32_t>(ErrorClass::kThrow);
   o->message = rt.make_string(error_.message);
   o->pos = error_.pos;
   return make_value(o, Tag::kObject);
@@ -286,8 +310,9 @@ void Evaluation::fail_thunk(Thunk* t) {
   const CodeBlock* code = rt.blocks[t->header.aux];
   // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as
   // it was.
-  if (rt.has(Feature::kFailedThunksKept) && error_.error_class != ErrorClass::kResource &&
-      !code->forgets_failure) {
+  bool keeps = rt.has(Feature::kFailedThunksKept) != MUTATED(rt, FailureMemoWrong);
+  if (keeps && error_.error_class != ErrorClass::kResource &&
+      (!code->forgets_failure || MUTATED(rt, WithFailureKept))) {
     heap.store(&t->result, make_error_object());
     t->set_state(ThunkState::kFailed);
   } else {
@@ -329,6 +354,8 @@ Unwound Evaluation::unwind() {
         Pos pos = position_of(*r);
         if (error_.pos == kNoPos) error_.pos = pos;
         add_frame(error_, {pos, ""});
+        if (error_.error_class == ErrorClass::kThrow && converts(rt, op_of(*r->ip)))
+          error_.error_class = ErrorClass::kType;
         // The word before the next instruction is the last one of the call.
         tell_if_watched({.kind = EventKind::kUnwind,
                          .context = ContextKind::kCode,
@@ -363,6 +390,8 @@ Unwound Evaluation::unwind() {
           if (error_.pos == kNoPos) error_.pos = pos;
           add_frame(error_, {pos, ""});
         }
+        if (error_.error_class == ErrorClass::kThrow && converts(rt, r->row->name))
+          error_.error_class = ErrorClass::kType;
         Unwound how = r->row->unwind ? r->row->unwind(*this, *r) : Unwound::kPassed;
         tell_if_watched({.kind = EventKind::kUnwind,
                          .context = r->row->kind,

@@ -7,6 +7,10 @@ namespace vm {
 // Adds to a set under construction, which has room for what its expression names.
 bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
   Attrs* set = slot->as<Attrs>();
+  if (uint32_t at = set->find(symbol); MUTATED(rt, DynamicDuplicateReplaces) && at != UINT32_MAX) {
+    heap.store(&set->values[at], cell);
+    return true;
+  }
   if (set->find(symbol) != UINT32_MAX) {
     fail(ErrorClass::kValue,
          "dynamic attribute '" + std::string(rt.symbols.name(symbol)) + "' already defined");
@@ -64,7 +68,7 @@ bool Evaluation::match_formals(const Chunk& chunk, Attrs* set, Value* out) {
                                            std::string(rt.symbols.name(missing->name)) + "'");
     return false;
   }
-  if (chunk.ellipsis || matched == set->size()) return true;
+  if (chunk.ellipsis || matched == set->size() || MUTATED(rt, UnexpectedArgumentTaken)) return true;
   Symbol unexpected = kNoSymbol;
   for (uint32_t i = 0; i < set->size() && unexpected == kNoSymbol; ++i) {
     bool known = false;

@@ -306,19 +306,20 @@ op_NotEqual:
 #undef COMPARE
 
   // --- strings and paths ---
-#define INTERPOLATE(mode)                    \
-  {                                          \
-    LOAD(v, 2)                               \
-    if (v.is_string()) {                     \
-      fp[ip[1]] = v;                         \
-      NEXT(3);                               \
-    }                                        \
-    PARK(ip + 3, ip[1]);                     \
-    PUSH_STEP(kCoerceStep, 3);               \
-    step->slots[0] = v;                      \
-    step->slots[1] = step->slots[2] = kNull; \
-    step->j = static_cast<uint64_t>(mode);   \
-    goto do_step;                            \
+#define INTERPOLATE(mode)                                     \
+  {                                                           \
+    LOAD(v, 2)                                                \
+    if (v.is_string()) {                                      \
+      fp[ip[1]] = v;                                          \
+      NEXT(3);                                                \
+    }                                                         \
+    PARK(ip + 3, ip[1]);                                      \
+    PUSH_STEP(kCoerceStep, 3);                                \
+    step->slots[0] = v;                                       \
+    step->slots[1] = step->slots[2] = kNull;                  \
+    step->j = static_cast<uint64_t>(mode);                    \
+    if (MUTATED(rt, InterpolationTakesNumbers)) step->j |= 2; \
+    goto do_step;                                             \
   }
 op_Interpolate:
   INTERPOLATE(CoerceMode::kInterpolated)
@@ -398,7 +399,7 @@ op_AddDynamic: {
   NEXT(5);
 }
 op_Publish:
-  if (top_kind() == ContextKind::kAwait) {
+  if (!MUTATED(rt, HalfBuiltSetHidden) && top_kind() == ContextKind::kAwait) {
     Thunk* t = top_record<AwaitRecord>()->thunk;
     heap.store(&t->result, fp[ip[1]]);
     t->set_state(ThunkState::kEvaluated);
@@ -446,6 +447,10 @@ op_Select: {
 }
 op_SelectOr: {
   LOAD(v, 2)
+  if (MUTATED(rt, OrRefusesNonSets) && !v.is_attrs()) {
+    type_error("a set", v);
+    goto raise_here;
+  }
   if (v.is_attrs()) {
     Attrs* set = v.as<Attrs>();
     uint32_t i = set->find(ip[3]);
@@ -489,7 +494,7 @@ op_SelectOrDynamic: {
 }
 op_DynamicName: {
   LOAD(v, 2)
-  if (v == kNull) {
+  if (v == kNull && !MUTATED(rt, NullNameRefused)) {
     fp[ip[1]] = kNull;
     NEXT(3);
   }
@@ -542,6 +547,9 @@ op_MakeClosure: {
   c->header = {ObjectType::kClosure, 0, 0, number};
   c->code = rt.blocks[number];
   for (uint32_t i = 0; i < n; ++i) c->captures[i] = SRC(3 + i);
+  if (MUTATED(rt, ClosureBlueprintReused))
+    c = rt.import_cache.try_emplace("chunk " + std::to_string(number), make_value(c, Tag::kClosure))
+            .first->second.as<Closure>();
   fp[ip[1]] = make_value(c, Tag::kClosure);
   NEXT(3 + n);
 }
@@ -567,7 +575,8 @@ op_FinaliseIf: {
 op_MatchFormals: {
   Value v = fp[ip[1]];
   WHNF_OR_LEAVE(v)
-  if (!v.is_attrs()) {
+  bool unchecked = MUTATED(rt, EmptyPatternUnchecked) && block->chunk->formals.empty();
+  if (!v.is_attrs() && !unchecked) {
     type_error("a set", v);
     goto raise_here;
   }
@@ -591,7 +600,8 @@ op_Call: {
       SPEND_HERE();
       if (depth_ >= max_depth) goto too_deep_here;
       PARK(ip + 3 + n, ip[1]);
-      Value* frame = frame_room(fp + block->slots, callee->slots);
+      bool overlaps = MUTATED(rt, FrameOverlapsCaller) && n > 2;
+      Value* frame = frame_room(fp + block->slots - (overlaps ? 2 : 0), callee->slots);
       for (uint32_t i = 0; i < n; ++i) frame[i] = SRC(3 + i);
       ++depth_;
       ENTER(callee, f, frame);
@@ -642,7 +652,8 @@ op_TailCall: {
       SPEND_HERE();
       if (depth_ >= max_depth) goto too_deep_here;
       Value* frame = frame_room(fp, callee->slots);
-      for (uint32_t i = 0; i < n; ++i) frame[i] = call_arguments_[i];
+      for (uint32_t i = 0; i < n; ++i)
+        frame[i] = MUTATED(rt, TailCallOverwritesArguments) ? SRC(2 + i) : call_arguments_[i];
       ++depth_;
       ENTER(callee, f, frame);
       ip = callee->code;
@@ -683,7 +694,11 @@ op_LookupWith: {
   }
   Attrs* set = v.as<Attrs>();
   uint32_t i = set->find(ip[3]);
-  if (i == UINT32_MAX) NEXT(5);
+  if (i == UINT32_MAX && !MUTATED(rt, WithStopsAtInnermost)) NEXT(5);
+  if (i == UINT32_MAX) {
+    fail(ErrorClass::kUndefinedVariable, "undefined variable");
+    goto raise_here;
+  }
   fp[ip[1]] = set->values[i];
   ip = block->code + ip[4];
   DISPATCH();
@@ -741,7 +756,7 @@ enter_thunk: {  // `pending` is suspended, base is free
   const CodeBlock* code = rt.blocks[t->header.aux];
   auto* await = push_record<AwaitRecord>();
   *await = {t, make_meta(ContextKind::kAwait, depth_)};
-  if (!code->no_blackhole) {
+  if ((!code->no_blackhole || MUTATED(rt, WithBlackholed)) && !MUTATED(rt, BlackholeMissing)) {
     t->set_state(ThunkState::kBlackhole);
     t->result = kNull;
   }
@@ -870,7 +885,8 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     auto* p = f.as<Partial>();
     uint32_t held = p->header.aux;
     for (uint32_t i = call_count_; i-- > 0;) call_arguments_[i + held] = call_arguments_[i];
-    for (uint32_t i = 0; i < held; ++i) call_arguments_[i] = p->args[i];
+    for (uint32_t i = 0; i < held; ++i)
+      call_arguments_[i] = p->args[MUTATED(rt, PartialArgumentsReversed) ? held - 1 - i : i];
     call_count_ += held;
     call_function_ = p->function;
     goto do_apply;
@@ -884,6 +900,7 @@ do_apply: {  // call_function_ to call_arguments_; base is free, no frame is cur
     }
     call_arguments_[1] = call_arguments_[0];
     call_arguments_[0] = f;
+    if (MUTATED(rt, FunctorArgumentsSwapped)) std::swap(call_arguments_[0], call_arguments_[1]);
     call_count_ = 2;
     call_function_ = f.as<Attrs>()->values[f.as<Attrs>()->find(rt.s_functor)];
     goto do_apply;

@@ -70,12 +70,12 @@ Value integer_result(Evaluation& e, Op op, int64_t a, int64_t b) {
     case Op::kDiv:
       if (a == INT64_MIN && b == -1)
         return e.leaf_fail(ErrorClass::kOverflow, "overflow in integer division");
-      n = a / b;
+      n = a / b - (MUTATED(e.rt, DivisionFloors) && a % b != 0 && (a < 0) != (b < 0));
       break;
     default:
       CHECK(!"not arithmetic");
   }
-  if (overflow && e.rt.has(Feature::kIntegerOverflowError))
+  if (overflow && e.rt.has(Feature::kIntegerOverflowError) != MUTATED(e.rt, OverflowRuleWrong))
     return e.leaf_fail(ErrorClass::kOverflow, std::string("integer overflow in ") + verb +
                                                   std::to_string(a) + sign + std::to_string(b));
   return e.heap.make_int(n);
@@ -111,7 +111,9 @@ Value arithmetic(Evaluation& e, Op op, Value a, Value b) {
 
 Value add_numbers(Evaluation& e, Value a, Value b) {
   // Nix adds up from zero, so that -0.0 + -0.0 is 0.
-  if (a.is_float() && is_number(b)) return e.heap.make_float(0.0 + float_of(a) + as_double(b));
+  if (a.is_float() && is_number(b))
+    return e.heap.make_float((MUTATED(e.rt, NegativeZeroKept) ? -0.0 : 0.0) + float_of(a) +
+                             as_double(b));
   if (is_number(b)) return arithmetic(e, Op::kAdd, a, b);
   return e.leaf_fail(ErrorClass::kType, "cannot add " + std::string(type_phrase(b)) + " to " +
                                             std::string(type_phrase(a)));
@@ -178,6 +180,8 @@ Value update_attrs(Evaluation& e, Attrs* left, Attrs* right) {
     (from_right ? j : i)++;
     names[n] = from->name(at);
     positions[n] = from->position(at);
+    if (uint32_t k = left->find(names[n]); MUTATED(e.rt, UpdateKeepsPosition) && k != UINT32_MAX)
+      positions[n] = left->position(k);
     set->values[n++] = from->values[at];
   }
   for (uint32_t k = n; k < room; ++k) set->values[k] = kNull;
@@ -192,7 +196,7 @@ static bool refers_to(const StringContext* context, Value element) {
 
 StringContext* merge_contexts(Runtime& rt, StringContext* a, StringContext* b) {
   if (!a || a == b) return b;
-  if (!b) return a;
+  if (!b || MUTATED(rt, SecondContextLost)) return a;
   if (b->header.aux <= a->header.aux && std::all_of(b->elements, b->elements + b->header.aux,
                                                     [&](Value v) { return refers_to(a, v); }))
     return a;
@@ -246,7 +250,8 @@ Value concat_strings(Evaluation& e, const Value* parts, uint32_t n) {
     at += part->size;
     if (n <= kFew) s->context = merge_contexts(e.rt, s->context, part->context);
   }
-  if (n > kFew) s->context = join_contexts(e.rt, parts, n);
+  if (n > kFew && !MUTATED(e.rt, ContextOfManyPartsLost))
+    s->context = join_contexts(e.rt, parts, n);
   return make_value(s, Tag::kString);
 }
 

@@ -79,8 +79,8 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     return !fresh_cell && !seen.insert(cell).second;
   };
   std::string_view mark = cycles_only ? "<CYCLE>" : "«repeated»";
-  bool by_cell = rt.has(Feature::kListsRepeatByCell);
-  bool quote_all = rt.has(Feature::kKeywordsQuoted);
+  bool by_cell = rt.has(Feature::kListsRepeatByCell) != MUTATED(rt, ListRepetitionRuleWrong);
+  bool quote_all = rt.has(Feature::kKeywordsQuoted) != MUTATED(rt, KeywordQuotingWrong);
 
   auto close = [&] {
     if (cycles_only) seen.erase(open.back().cell);
@@ -92,16 +92,21 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     if (v.is_thunk()) {
       Thunk* t = v.as<Thunk>();
       if (t->state() != ThunkState::kEvaluated) {
-        out += t->state() == ThunkState::kBlackhole ? "«potential infinite recursion»"
-               : t->state() == ThunkState::kFailed  ? options.failed
-                                                    : options.thunk;
+        bool running = t->state() == ThunkState::kBlackhole;
+        if (MUTATED(rt, BlackholePrintedAsThunk)) running = false;
+        out += running                             ? "«potential infinite recursion»"
+               : t->state() == ThunkState::kFailed ? options.failed
+                                                   : options.thunk;
         return;
       }
       v = t->result;
     }
     switch (v.tag()) {
       case Tag::kInt:
-        append_int(out, small_int(v));
+        if (MUTATED(rt, PrinterRepeatsNumbers) && cell.is_thunk() && !seen.insert(cell.bits).second)
+          out += "«repeated»";
+        else
+          append_int(out, small_int(v));
         return;
       case Tag::kConstant:
         out += v == kNull ? "null" : v == kTrue ? "true" : "false";
