@@ -11,8 +11,13 @@ namespace conformance {
 namespace {
 
 constexpr std::array kSettings = {
-    Setting{"default", "as the program evaluates"},
-    Setting{"async-host", "the host answers every question only when it is asked again", true},
+    Setting{.name = "default", .sentence = "as the program evaluates"},
+    Setting{.name = "async-host",
+            .sentence = "the host answers every question only when it is asked again",
+            .asynchronous_host = true},
+    Setting{.name = "collect-always",
+            .sentence = "the heap is collected at every safepoint",
+            .collect_always = true},
 };
 
 // The real files and the environment of a case. An asynchronous one says to every new question that
@@ -143,6 +148,7 @@ Answer VmEvaluator::ask(const Question& question) {
   if (!mutant_.empty()) vm::choose_mutant(*options.dialect, mutant_);
   if (question.limits) options.limits = *question.limits;
   options.host = &host;
+  options.stress.collect_always = setting_.collect_always;
   options.write_store = question.writable_store;
   vm::Request request;
   vm::RealHost files;

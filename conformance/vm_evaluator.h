@@ -17,6 +17,7 @@ struct Setting {
   std::string_view name;
   std::string_view sentence;
   bool asynchronous_host = false;  // every question to the host is answered only when asked again
+  bool collect_always = false;
 };
 
 std::span<const Setting> vm_settings();  // the first is the default
