@@ -311,8 +311,7 @@ void Evaluation::fail_thunk(Thunk* t) {
   // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as
   // it was.
   bool keeps = rt.has(Feature::kFailedThunksKept) != MUTATED(rt, FailureMemoWrong);
-  if (keeps && error_.error_class != ErrorClass::kResource &&
-      (!code->forgets_failure || MUTATED(rt, WithFailureKept))) {
+  if (keeps && error_.error_class != ErrorClass::kResource && !code->forgets_failure) {
     heap.store(&t->result, make_error_object());
     t->set_state(ThunkState::kFailed);
   } else {

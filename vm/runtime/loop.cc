@@ -756,7 +756,7 @@ enter_thunk: {  // `pending` is suspended, base is free
   const CodeBlock* code = rt.blocks[t->header.aux];
   auto* await = push_record<AwaitRecord>();
   *await = {t, make_meta(ContextKind::kAwait, depth_)};
-  if ((!code->no_blackhole || MUTATED(rt, WithBlackholed)) && !MUTATED(rt, BlackholeMissing)) {
+  if (!code->no_blackhole && !MUTATED(rt, BlackholeMissing)) {
     t->set_state(ThunkState::kBlackhole);
     t->result = kNull;
   }
