@@ -169,7 +169,7 @@ Answer VmEvaluator::ask(const Question& question) {
     request.output = vm::Output::kXml;
   vm::Vm machine(std::move(options));
   vm::Outcome outcome = machine.evaluate(request);
-  while (outcome.suspended) outcome = machine.resume();
+  while (outcome.suspended()) outcome = machine.resume();
   Answer answer = answer_of(question, std::move(outcome));
   answer.fuel = machine.statistics().fuel;
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

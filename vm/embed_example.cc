@@ -32,7 +32,7 @@ int main() {
   request.string_arguments = {{"question", "what is six times seven?"}};
 
   vm::Outcome outcome = machine.evaluate(request);
-  while (outcome.suspended) {  // the evaluation is parked; do something else, then:
+  while (outcome.suspended()) {  // the evaluation is parked; do something else, then:
     host.arrived = true;
     outcome = machine.resume();
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "vm/syntax/parser.h"
 
@@ -100,6 +101,10 @@ void EventWriter::follow_stack(const Event& e, MachineEvent* out) {
       break;
     }
     stack_.push_back({e.context, e.name, out->thunk ? out->thunk : out->waiting});
+  } else if (e.kind == EventKind::kMerge) {
+    CHECK(!stack_.empty() && stack_.back().kind == ContextKind::kAwait);
+    out->waiter = kContextNames[static_cast<int>(ContextKind::kAwait)];
+    out->waiting = std::exchange(stack_.back().thunk, out->thunk);
   } else if (e.kind == EventKind::kPop ||
              (e.kind == EventKind::kUnwind &&
               !(e.state && std::string_view(e.state) == "set aside"))) {

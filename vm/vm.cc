@@ -4,370 +4,70 @@
 #include <algorithm>
 
 #include "vm/builtins/table.h"
-#include "vm/compiler/compiler.h"
-#include "vm/compiler/task.h"
 #include "vm/event_writer.h"
 #include "vm/host/written_store.h"
-#include "vm/runtime/evaluation.h"
-#include "vm/syntax/parser.h"
-#include "vm/syntax/printer.h"
+#include "vm/loading.h"
+#include "vm/session.h"
 
 namespace vm {
 
 namespace {
-
-OutcomeError describe(const Runtime& rt, const Error& e) {
-  OutcomeError out;
-  out.error_class = e.error_class;
-  out.message = e.message;
-  out.position = rt.sources.locate(e.pos);
-  out.frames = e.frames;
-  for (const Error::Frame& f : e.first) out.first.push_back({rt.sources.locate(f.pos), f.note});
-  size_t skip = e.last.size() > 20 ? e.last.size() - 20 : 0;
-  for (size_t i = skip; i < e.last.size(); ++i)
-    out.last.push_back({rt.sources.locate(e.last[i].pos), e.last[i].note});
-  return out;
-}
-
-OutcomeError describe(const Runtime& rt, const Diagnostic& d) {
-  OutcomeError out;
-  out.error_class = d.error_class;
-  out.message = d.message;
-  out.position = rt.sources.locate(d.pos);
-  return out;
-}
-
-const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Diagnostic* error) {
-  ParseOptions options;
-  options.base_path = source.base_path;
-  options.home = rt.options.host->get_env("HOME");
-  options.dialect = &rt.options.dialect;
-  options.max_depth = rt.options.limits.source_depth;
-  ParseResult parsed = parse(source.text, source.start, rt.symbols, arena, options);
-  if (rt.options.on_warning)
-    for (const Diagnostic& w : parsed.warnings)
-      rt.options.on_warning(w.message, rt.sources.locate(w.pos));
-  if (parsed.error) *error = *parsed.error;
-  return parsed.root;
-}
-
-bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out,
-                  Diagnostic* error) {
-  CompileOptions options;
-  options.dialect = &rt.options.dialect;
-  options.globals = &rt.global_names;
-  options.builtins = &rt.builtin_names;
-  options.scoped = source.scoped;
-  CompileResult compiled = compile(root, rt.symbols, options);
-  if (compiled.error) *error = *compiled.error;
-  *out = std::move(compiled.module);
-  return !compiled.error;
-}
-
-bool compile_source(Runtime& rt, const SourceText& source, Module* out, Diagnostic* error) {
-  Arena arena;
-  const Node* root = parse_source(rt, source, arena, error);
-  return root && compile_tree(rt, root, source, out, error);
-}
 
 std::string directory_of(const std::string& path) {
   size_t slash = path.rfind('/');
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
-// Values that embedders hold.
-class Roots {
- public:
-  Handle keep(Value v) {
-    if (free_.empty()) {
-      values_.push_back(v);
-      return {static_cast<uint32_t>(values_.size() - 1)};
-    }
-    uint32_t i = free_.back();
-    free_.pop_back();
-    values_[i] = v;
-    return {i};
-  }
-  Value at(Handle h) const {
-    CHECK(h.index < values_.size() && values_[h.index] != kHole);
-    return values_[h.index];
-  }
-  void release(Handle h) {
-    CHECK(h.index < values_.size() && values_[h.index] != kHole);
-    values_[h.index] = kHole;
-    free_.push_back(h.index);
-  }
-  void visit(const VisitRoot& visit) {
-    for (Value& v : values_) visit(v);
-  }
-
- private:
-  std::vector<Value> values_;
-  std::vector<uint32_t> free_;
-};
-
 }  // namespace
-
-// One request: text to value, with errors put into the outcome as they come. A pass that pauses
-// when the host lets the evaluation wait.
-class Session {
- public:
-  Session(Runtime& rt, Evaluation& e, Roots& roots, Request request)
-      : rt_(rt), e_(e), roots_(roots), request_(std::move(request)), task_(run()) {
-    task_.begin();
-  }
-  // A value to be forced, or with arguments to be called.
-  Session(Runtime& rt, Evaluation& e, Roots& roots, Value subject, std::vector<Value> arguments)
-      : rt_(rt),
-        e_(e),
-        roots_(roots),
-        request_(handle_request()),
-        subject_(subject),
-        call_arguments_(std::move(arguments)),
-        task_(run()) {
-    task_.begin();
-  }
-
-  // What it holds while the machine runs. (Its locals are read before that, or replaced by it.)
-  void visit(const VisitRoot& visit) {
-    for (auto& [name, v] : arguments_) visit(v);
-    if (subject_) visit(*subject_);
-    for (Value& v : call_arguments_) visit(v);
-  }
-
-  // False: the host's answer is missing. True: outcome() is ready.
-  bool advance() { return frames.advance(); }
-  Outcome& outcome() { return out_; }
-
-  FramePool frames;
-
- private:
-  Task<void> run() {
-    if (request_.output == Output::kParse || request_.output == Output::kDisassemble) {
-      parse_only();
-      co_return;
-    }
-    std::optional<Value> v;
-    if (!subject_)
-      v = co_await compile_and_force();
-    else if (call_arguments_.empty())
-      v = co_await answer(e_.force(*subject_));
-    else
-      v = co_await answer(e_.apply(*subject_, call_arguments_));
-    if (!v || !make_arguments()) co_return;
-    v = co_await select(*v);
-    if (v && !arguments_.empty()) v = co_await auto_call(*v);
-    if (v) co_await print(*v);
-  }
-
-  static Request handle_request() {
-    Request r;
-    r.output = Output::kHandle;
-    return r;
-  }
-
-  // What the machine said, or will say once the host has answered. (Ask the machine in a statement
-  // before: GCC 12 cannot keep an initializer list alive across a co_await.)
-  Task<std::optional<Value>> answer(std::optional<Value> v) {
-    while (e_.suspended()) {
-      co_await Pause{frames};
-      v = e_.resume();
-    }
-    if (!v) fail();
-    co_return v;
-  }
-
-  void parse_only() {
-    Arena arena;
-    Pos start = rt_.sources.add(request_.name, request_.text, request_.is_file);
-    SourceText source{rt_.sources.text(start), start, request_.base_path, {}};
-    Diagnostic error;
-    const Node* root = parse_source(rt_, source, arena, &error);
-    if (!root) return fail(error);
-    Module module;
-    if (!compile_tree(rt_, root, source, &module, &error)) return fail(error);
-    out_.value = request_.output == Output::kParse ? vm::print(root, rt_.symbols)
-                                                   : disassemble(module, rt_.symbols, rt_.sources);
-  }
-
-  void fail(const Diagnostic& d) { out_.error = describe(rt_, d); }
-  void fail() { out_.error = describe(rt_, e_.error()); }
-  void fail(ErrorClass c, std::string message) {
-    out_.error = describe(rt_, Diagnostic{c, std::move(message), kNoPos});
-  }
-
-  Task<std::optional<Value>> compile_and_force() {
-    Diagnostic error;
-    const CodeBlock* block = rt_.compile_text(request_.text, request_.name, request_.is_file,
-                                              request_.base_path, {}, &error);
-    if (!block) {
-      fail(error);
-      co_return std::nullopt;
-    }
-    Thunk* t = rt_.heap.make_thunk(block->number, 0);
-    co_return co_await answer(e_.force(make_value(t, Tag::kThunk)));
-  }
-
-  bool make_arguments() {
-    for (const auto& [name, text] : request_.arguments) {
-      Diagnostic error;
-      const CodeBlock* block =
-          rt_.compile_text(text, "«string»", false, request_.base_path, {}, &error);
-      if (!block) {
-        fail(error);
-        return false;
-      }
-      arguments_.emplace_back(rt_.symbols.intern(name),
-                              make_value(rt_.heap.make_thunk(block->number, 0), Tag::kThunk));
-    }
-    for (const auto& [name, text] : request_.string_arguments)
-      arguments_.emplace_back(rt_.symbols.intern(name), rt_.make_string(text));
-    return true;
-  }
-
-  // A function with a set pattern is called with the arguments it asks for; anything else stays as
-  // it is.
-  Task<std::optional<Value>> auto_call(Value v) {
-    while (v.is_attrs() && v.as<Attrs>()->find(rt_.s_functor) != UINT32_MAX) {
-      Attrs* set = v.as<Attrs>();
-      std::optional<Value> f = e_.apply(set->values[set->find(rt_.s_functor)], {v});
-      f = co_await answer(f);
-      if (!f) co_return std::nullopt;
-      v = *f;
-    }
-    Value function = v;
-    uint32_t held = 0;  // arguments that it has already
-    if (v.is_object(ObjectType::kPartial)) {
-      held = v.as<Partial>()->header.aux;
-      function = v.as<Partial>()->function;
-    }
-    if (!function.is_closure()) co_return v;
-    const Chunk& chunk = *function.as<Closure>()->code->chunk;
-    if (!chunk.has_formals || chunk.arity != held + 1) co_return v;
-    std::vector<std::pair<Symbol, Value>> given;
-    for (const auto& a : arguments_) {
-      bool wanted = chunk.ellipsis;
-      for (const FormalInfo& f : chunk.formals) wanted |= f.name == a.first;
-      if (wanted) given.push_back(a);
-    }
-    for (const FormalInfo& f : chunk.formals) {
-      bool has = f.has_default;
-      for (const auto& a : given) has |= a.first == f.name;
-      if (!has) {
-        fail(ErrorClass::kMissingArgument,
-             "cannot evaluate a function that has an argument without a value ('" +
-                 std::string(rt_.symbols.name(f.name)) + "'); give it with --arg or --argstr");
-        co_return std::nullopt;
-      }
-    }
-    Value set = rt_.make_attrs(given.data(), given.size());
-    std::optional<Value> result = e_.apply(v, {set});
-    co_return co_await answer(result);
-  }
-
-  Task<std::optional<Value>> select(Value v) {
-    std::string_view rest = request_.attribute;
-    while (!rest.empty()) {
-      size_t dot = rest.find('.');
-      std::string part(rest.substr(0, dot));
-      rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
-      std::optional<Value> called = co_await auto_call(v);
-      if (!called) co_return std::nullopt;
-      v = *called;
-      bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos &&
-                      part.size() < 10;
-      if (is_index) {
-        if (!v.is_list()) {
-          fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
-                                      "' should be a list but is " + std::string(type_phrase(v)));
-          co_return std::nullopt;
-        }
-        size_t i = std::stoul(part);
-        if (i >= v.as<List>()->size) {
-          fail(ErrorClass::kMissingAttribute, "list index " + part + " in selection path '" +
-                                                  request_.attribute + "' is out of range");
-          co_return std::nullopt;
-        }
-        called = co_await answer(e_.force(v.as<List>()->items[i]));
-      } else {
-        if (!v.is_attrs()) {
-          fail(ErrorClass::kType, "the expression selected by '" + request_.attribute +
-                                      "' should be a set but is " + std::string(type_phrase(v)));
-          co_return std::nullopt;
-        }
-        uint32_t at = v.as<Attrs>()->find(rt_.symbols.intern(part));
-        if (at == UINT32_MAX) {
-          fail(ErrorClass::kMissingAttribute,
-               "attribute '" + part + "' in selection path '" + request_.attribute + "' not found");
-          co_return std::nullopt;
-        }
-        called = co_await answer(e_.force(v.as<Attrs>()->values[at]));
-      }
-      if (!called) co_return std::nullopt;
-      v = *called;
-    }
-    co_return v;
-  }
-
-  Task<void> print(Value v) {
-    if (request_.strict &&
-        (request_.output == Output::kPrint || request_.output == Output::kHandle)) {
-      std::optional<Value> all = e_.run_step(kDeepForceStep, {v}, kDeepForceSlots);
-      all = co_await answer(all);
-      if (!all) co_return;
-      v = *all;
-    }
-    std::optional<Value> text;
-    switch (request_.output) {
-      case Output::kPrint:
-        out_.value = print_value(rt_, v);
-        co_return;
-      case Output::kJson:
-        text = e_.run_step(kToJsonStep, {v}, kToJsonSlots);
-        break;
-      case Output::kXml:
-        text = e_.run_step(kToXmlStep, {v}, 3, request_.strict);
-        break;
-      case Output::kRaw:
-        text = e_.run_step(kCoerceStep, {v}, 2, static_cast<uint64_t>(CoerceMode::kStrict));
-        break;
-      case Output::kHandle:
-        out_.handle = roots_.keep(v);
-        co_return;
-      case Output::kParse:
-      case Output::kDisassemble:
-        CHECK(!"these do not evaluate");
-    }
-    text = co_await answer(text);
-    if (text) out_.value = std::string(text_of(*text));
-  }
-
-  Runtime& rt_;
-  Evaluation& e_;
-  Roots& roots_;
-  const Request request_;
-  Outcome out_;
-  std::vector<std::pair<Symbol, Value>> arguments_;
-  std::optional<Value> subject_;
-  std::vector<Value> call_arguments_;
-  Task<void> task_;
-};
 
 struct Vm::State {
   State(RuntimeOptions options, std::unique_ptr<WrittenStore> store)
-      : written(std::move(store)), runtime(std::move(options)), evaluation(runtime) {
+      : written(std::move(store)), runtime(std::move(options)) {
     runtime.root_sources.push_back([this](const VisitRoot& visit) {
       roots.visit(visit);
-      if (session) session->visit(visit);
+      for (const Entry& job : jobs)
+        if (job.session) job.session->visit(visit);
     });
   }
+  Session& at(Job job) {
+    CHECK(job.index < jobs.size() && jobs[job.index].session && "there is no such job");
+    return *jobs[job.index].session;
+  }
+  Job add(std::unique_ptr<Session> session) {
+    size_t i = 0;
+    while (i < jobs.size() && jobs[i].session) ++i;
+    if (i == jobs.size()) jobs.emplace_back();
+    if (session->request().watch && on_event) {
+      jobs[i].writer = std::make_unique<EventWriter>(runtime, on_event);
+      session->evaluation().observe(jobs[i].writer.get());
+    }
+    jobs[i].session = std::move(session);
+    return {static_cast<uint32_t>(i)};
+  }
+  Job job_of(const Evaluation* e) const {
+    for (size_t i = 0; i < jobs.size(); ++i)
+      if (jobs[i].session && &jobs[i].session->evaluation() == e) return {static_cast<uint32_t>(i)};
+    CHECK(!"an evaluation belongs to no job");
+    return {};
+  }
+  void end(Job job) {
+    fuel_before += jobs[job.index].session->evaluation().fuel_used();
+    jobs[job.index] = {};
+  }
+
+  struct Entry {
+    std::unique_ptr<EventWriter> writer;
+    std::unique_ptr<Session> session;  // null: the number is free
+  };
+
   std::unique_ptr<WrittenStore> written;  // the runtime's host, or null
   Runtime runtime;
-  Evaluation evaluation;
   Roots roots;
-  std::unique_ptr<Session> session;  // under way, perhaps parked
+  std::vector<Entry> jobs;
+  std::optional<Job> current;  // what evaluate() and its like left parked
+  Session* running = nullptr;
+  uint64_t fuel_before = 0;  // of jobs that ended
   std::function<void(const MachineEvent&)> on_event;
-  std::unique_ptr<EventWriter> writer;
 };
 
 Vm::Vm(VmOptions options) {
@@ -391,7 +91,7 @@ Vm::Vm(VmOptions options) {
   state_->on_event = std::move(options.on_event);
   state_->runtime.options.on_trace = [state = state_.get(),
                                       more = std::move(options.on_trace)](std::string_view text) {
-    if (state->session) state->session->outcome().trace.emplace_back(text);
+    if (state->running) state->running->outcome().trace.emplace_back(text);
     if (more) more(text);
   };
 }
@@ -399,39 +99,58 @@ Vm::Vm(VmOptions options) {
 Vm::~Vm() = default;
 Vm::Vm(Vm&&) noexcept = default;
 
-Outcome Vm::evaluate(const Request& request) {
-  State& s = *state_;
-  give_up();
-  s.writer = std::make_unique<EventWriter>(s.runtime, s.on_event);
-  if (request.watch && s.on_event) s.evaluation.observe(s.writer.get());
-  return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, request));
+Job Vm::start(const Request& request) {
+  return state_->add(std::make_unique<Session>(state_->runtime, state_->roots, request));
 }
 
-Outcome Vm::start(std::unique_ptr<Session> session) {
-  state_->runtime.cancelled = false;
-  state_->session = std::move(session);
-  return resume();
-}
-
-Outcome Vm::resume() {
+Outcome Vm::run(Job job) {
   State& s = *state_;
-  CHECK(s.session && "there is no evaluation to resume");
-  if (!s.session->advance()) {
+  Session& session = s.at(job);
+  s.runtime.cancelled = false;
+  s.running = &session;
+  bool ended = session.advance();
+  s.running = nullptr;
+  if (!ended) {
     Outcome parked;
-    parked.suspended = true;
+    const Evaluation& e = session.evaluation();
+    parked.waiting = e.waiting();
+    if (e.waiting() == Waiting::kJob) parked.waits_for = s.job_of(e.waits_for());
+    if (e.waiting() == Waiting::kLimit) {
+      parked.error.error_class = e.error().error_class;
+      parked.error.message = e.error().message;
+    }
     return parked;
   }
-  Outcome out = std::move(s.session->outcome());
-  s.session = nullptr;
-  s.evaluation.observe(nullptr);
+  Outcome out = std::move(session.outcome());
+  s.end(job);
   return out;
 }
 
+void Vm::give_up(Job job) {
+  state_->at(job).evaluation().abandon();
+  state_->end(job);
+}
+
+Outcome Vm::run_current(Job job) {
+  state_->current = job;
+  Outcome out = run(job);
+  if (!out.suspended()) state_->current.reset();
+  return out;
+}
+
+Outcome Vm::evaluate(const Request& request) {
+  give_up();
+  return run_current(start(request));
+}
+
+Outcome Vm::resume() {
+  CHECK(state_->current && "there is no evaluation to resume");
+  return run_current(*state_->current);
+}
+
 void Vm::give_up() {
-  if (!state_->session) return;
-  state_->evaluation.abandon();
-  state_->session = nullptr;
-  state_->evaluation.observe(nullptr);
+  if (state_->current) give_up(*state_->current);
+  state_->current.reset();
 }
 
 Outcome Vm::evaluate_file(const std::string& path, Request request) {
@@ -465,10 +184,18 @@ Vm::NamedText Vm::source(uint32_t number) const {
 
 std::string Vm::disassembly(uint32_t chunk) const { return state_->runtime.disassembly(chunk); }
 
+void Vm::set_limits(const Limits& limits) {
+  state_->runtime.options.limits = limits;
+  state_->runtime.heap.set_limit(limits.heap_bytes);
+}
+
 void Vm::cancel() { state_->runtime.cancelled = true; }
 
 Statistics Vm::statistics() const {
-  return {state_->evaluation.fuel_used(), state_->runtime.heap.charged()};
+  uint64_t fuel = state_->fuel_before;
+  for (const State::Entry& job : state_->jobs)
+    if (job.session) fuel += job.session->evaluation().fuel_used();
+  return {fuel, state_->runtime.heap.charged()};
 }
 
 Outcome Vm::force(Handle value) { return call(value, {}); }
@@ -479,8 +206,8 @@ Outcome Vm::call(Handle function, const std::vector<Handle>& arguments) {
   CHECK(arguments.size() <= kMaxArguments);
   std::vector<Value> values;
   for (Handle h : arguments) values.push_back(s.roots.at(h));
-  return start(std::make_unique<Session>(s.runtime, s.evaluation, s.roots, s.roots.at(function),
-                                         std::move(values)));
+  return run_current(s.add(
+      std::make_unique<Session>(s.runtime, s.roots, s.roots.at(function), std::move(values))));
 }
 
 namespace {

@@ -113,7 +113,8 @@ struct Request {
   bool is_file = false;
   std::string base_path = "/";  // relative paths in the text start here
   bool strict = false;
-  bool watch = false;  // send every event of the evaluation to VmOptions::on_event
+  bool park_at_limits = false;  // rather than fail when fuel, heap or call depth run out
+  bool watch = false;           // send every event of the evaluation to VmOptions::on_event
   Output output = Output::kPrint;
   std::string attribute =
       {};  // "a.b.0": selected from the value first, functions on the way are called
@@ -135,12 +136,19 @@ struct OutcomeError {
   uint64_t frames = 0;  // how many there were
 };
 
+// An evaluation that was started and did not end yet.
+struct Job {
+  uint32_t index;
+};
+
 struct Outcome {
   std::optional<std::string> value;  // the printed text, without a newline at its end
   OutcomeError error;                // when there is no value
   std::vector<std::string> trace;
-  std::optional<Handle> handle;  // with Output::kHandle, force() and call()
-  bool suspended = false;        // the host's answer is missing: call Vm::resume() when it is there
+  std::optional<Handle> handle;    // with Output::kHandle, force() and call()
+  Waiting waiting = Waiting::kNo;  // not kNo: parked; run it again when what it waits for is there
+  Job waits_for = {};              // with Waiting::kJob
+  bool suspended() const { return waiting != Waiting::kNo; }
   bool ok() const { return value.has_value() || handle.has_value(); }
 };
 
@@ -158,11 +166,20 @@ class Vm {
   Outcome evaluate(const Request& request);
   // The same, of a file: `path` is absolute; a directory means its default.nix.
   Outcome evaluate_file(const std::string& path, Request request);
-  // When an outcome says `suspended`: the host answered that its answer is not there yet
-  // (Failure::pending), and the evaluation is parked. resume() goes on and asks again; give_up()
-  // forgets it. Another evaluate() gives it up too.
+  // When an outcome is suspended(), the evaluation is parked: the host answered that its answer is
+  // not there yet (Failure::pending), or a limit was reached and may be raised (set_limits).
+  // resume() goes on and asks again; give_up() forgets it. Another evaluate() gives it up too.
   Outcome resume();
   void give_up();
+  // Many at once. A job that is started has done nothing yet; run() lets it go on until it ends or
+  // is parked, from any thread, one at a time. What one job is evaluating is not evaluated by
+  // another: that one is parked (Waiting::kJob) until the first has ended, failed or been given up;
+  // jobs that would wait for each other in a circle are an infinite recursion. A job that has ended
+  // is gone. At most 65,535 at once.
+  Job start(const Request& request);
+  Outcome run(Job job);
+  void give_up(Job job);
+  void set_limits(const Limits& limits);
   // Walking values. Asking a value for what it is not is a bug of the caller (CHECK), so look at
   // kind() first.
   ValueKind kind(Handle value) const;
@@ -202,7 +219,7 @@ class Vm {
 
  private:
   struct State;
-  Outcome start(std::unique_ptr<class Session> session);
+  Outcome run_current(Job job);
   std::unique_ptr<State> state_;
 };
 

@@ -254,7 +254,7 @@ TEST(Suspension, ParksForTheHostAndGoesOnWhereItWas) {
   vm::Vm machine({.host = &slow});
   vm::Outcome o = machine.evaluate(request);
   int resumed = 0;
-  while (o.suspended) {
+  while (o.suspended()) {
     ++resumed;
     o = machine.resume();
   }
@@ -284,7 +284,7 @@ TEST(Suspension, WaitsForDerivationsInTheStore) {
                  dep + "))) ]",
          .base_path = "/w",
          .strict = true});
-    while (o.suspended) o = machine.resume();
+    while (o.suspended()) o = machine.resume();
     EXPECT_EQ(shown(o),
               "[ \"dev\" \"/nix/store/ciqdg26xsbkpv8hzb7jdkvchplh2h5mn-user.drv\" "
               "\"/nix/store/v97y02270zn503p8x3gxm156qfvjyqdh-user.drv\" [ ] ]");
@@ -295,7 +295,7 @@ TEST(Suspension, WaitsForDerivationsInTheStore) {
   sources.files.add_file("/w/src/t", "text");
   vm::Vm machine({.host = &sources, .write_store = true});
   vm::Outcome o = machine.evaluate({.text = "builtins.readFile \"${./src}/t\"", .base_path = "/w"});
-  while (o.suspended) o = machine.resume();
+  while (o.suspended()) o = machine.resume();
   EXPECT_EQ(shown(o), "\"text\"");
 }
 
@@ -304,7 +304,7 @@ TEST(Suspension, AnotherThreadMayResume) {
   add_files(slow.files);
   vm::Vm machine({.host = &slow});
   vm::Outcome o = machine.evaluate({.text = "import ./a.nix", .base_path = "/w", .strict = true});
-  while (o.suspended) std::thread([&] { o = machine.resume(); }).join();
+  while (o.suspended()) std::thread([&] { o = machine.resume(); }).join();
   EXPECT_EQ(shown(o), "{ v = 42; }");
 }
 
@@ -314,7 +314,7 @@ TEST(Suspension, GivingUpRestoresEveryThunk) {
   vm::Vm machine({.host = &slow});
   vm::Request request{.text = "(import ./a.nix).v", .base_path = "/w"};
   vm::Outcome o = machine.evaluate(request);
-  for (int rounds = 0; o.suspended && rounds < 100; ++rounds) {
+  for (int rounds = 0; o.suspended() && rounds < 100; ++rounds) {
     machine.give_up();
     o = machine.evaluate(request);  // one more of the questions has been answered by now
   }

@@ -13,6 +13,14 @@ struct Limits {
   uint32_t source_depth = 10'000'000;       // nesting of source text
 };
 
+// Why an evaluation is parked.
+enum class Waiting : uint8_t {
+  kNo,
+  kHost,   // for an answer that is not there yet
+  kJob,    // for another job, which is evaluating what this one needs
+  kLimit,  // for more fuel, heap or call depth
+};
+
 // For tests: what happens rarely is made to happen always.
 struct Stress {
   bool collect_always = false;   // at every safepoint, and what was moved from is overwritten

@@ -81,7 +81,7 @@ bool check_context(Evaluation& e, const StringContext* context) {
     if (output != drv->outputs.end() && !output->second.path.empty() &&
         is_there(output->second.path))
       continue;
-    if (e.suspended()) return false;
+    if (e.waiting() != Waiting::kNo) return false;
     e.fail(ErrorClass::kIo, "output '" + std::string(element.output) + "' of '" + path +
                                 "' is not there, and nothing is ever built here");
     return false;

@@ -107,6 +107,9 @@ void ChromeTrace::event(const MachineEvent& e) {
     write("B", Track::kContexts, context_title(e), arguments);
     std::string_view context = e.context;
     if (context == "Await" || context == "Builtin" || context == "Step") begin(e, context_title(e));
+  } else if (kind == "merge") {
+    write("i", Track::kContexts, "merge " + context_title(e), ",\"s\":\"t\"" + arguments);
+    begin(e, context_title(e));
   } else if (kind == "pop" || (kind == "unwind" && open_ > e.contexts)) {
     --open_;
     write("E", Track::kContexts, "", arguments);

@@ -69,6 +69,14 @@ class Rules:
             thunk = e["thunk"]
         self.stack.append([e["context"], e.get("name", ""), thunk, None])
 
+    def on_merge(self, number, e):
+        if not self.stack or self.stack[-1][0] != "Await":
+            self.breach(number, "a thunk joins an Await, but none is on top")
+            return
+        if e.get("waiter") != "Await" or e.get("for", 0) != self.stack[-1][2]:
+            self.breach(number, f"for {e.get('for')}, but the Await is of {self.stack[-1][2]}")
+        self.stack[-1][2] = e["thunk"]
+
     def on_pop(self, number, e):
         self.top(number, e)
         self.stack.pop()

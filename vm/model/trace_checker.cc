@@ -38,12 +38,14 @@ std::optional<std::string> TraceChecker::next(const TraceEvent& event) {
 
 std::optional<std::string> TraceChecker::check(const TraceEvent& e) {
   const std::string& kind = e.event;
-  bool completes = kind == "thunk" ? owed_ == Along::kPush
-                   : kind == "pop" ? owed_ == Along::kPop
-                                   : kind == "unwind" && owed_ == Along::kUnwind;
-  if (owed_ && !(completes && e.thunk == owed_thunk_))
-    return "thunk " + std::to_string(owed_thunk_) +
-           " and its Await must change together, and only one of them did";
+  bool completes = kind == "thunk" ? e.thunk == owed_thunk_
+                   : kind == "pop"
+                       ? owed_ == Along::kPop && owed_thunk_ == 0
+                       : kind == "unwind" && owed_ == Along::kUnwind && owed_thunk_ == 0;
+  if (owed_ && !completes)
+    return (owed_thunk_ ? "thunk " + std::to_string(owed_thunk_) + " and its Await"
+                        : std::string("thunks and their Await")) +
+           " must change together, and only one of them did";
   if (kind == "thunk") return check_thunk(e);
   if (kind == "pop") return leave(e, Along::kPop);
   if (kind == "unwind") return leave(e, Along::kUnwind);
@@ -54,11 +56,20 @@ std::optional<std::string> TraceChecker::check(const TraceEvent& e) {
   }
   if (kind == "push") {
     if (std::optional<std::string> wrong = check_goes_on()) return wrong;
-    stack_.push_back({e.context, e.name, e.thunk});
+    stack_.push_back({e.context, e.name, e.thunk, {}});
     if (e.context == "Await") {
       owed_ = Along::kPush;
       owed_thunk_ = e.thunk;
     }
+    return std::nullopt;
+  }
+  if (kind == "merge") {  // the Await on top waits for one more, and for it first
+    if (std::optional<std::string> wrong = check_goes_on()) return wrong;
+    if (stack_.empty() || stack_.back().kind != "Await") return "no Await is on top";
+    stack_.back().merged.push_back(stack_.back().thunk);
+    stack_.back().thunk = e.thunk;
+    owed_ = Along::kPush;
+    owed_thunk_ = e.thunk;
     return std::nullopt;
   }
   if (kind == "call") return check_goes_on();
@@ -74,7 +85,7 @@ std::optional<std::string> TraceChecker::check_goes_on() const {
 std::optional<std::string> TraceChecker::check_thunk(const TraceEvent& e) {
   Along along = Along::kNone;
   if (owed_)
-    along = Along::kPush;
+    along = *owed_;
   else if (e.state != "published" && !stack_.empty() && stack_.back().kind == "Await" &&
            stack_.back().thunk == e.thunk)
     along = raising_ ? Along::kUnwind : Along::kPop;
@@ -98,7 +109,8 @@ std::optional<std::string> TraceChecker::check_thunk(const TraceEvent& e) {
     } else if (along != Along::kNone) {
       --awaits;
       owed_ = along;
-      owed_thunk_ = e.thunk;
+      ++stack_.back().changed;
+      owed_thunk_ = stack_.back().next_to_change();
     }
     return std::nullopt;
   }

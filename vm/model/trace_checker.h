@@ -34,7 +34,14 @@ class TraceChecker {
   enum class Along : uint8_t { kNone, kPush, kPop, kUnwind };
   struct Context {
     std::string kind, name;
-    uint64_t thunk;
+    uint64_t thunk;                // of an Await: the newest of those it updates
+    std::vector<uint64_t> merged;  // the others, oldest first
+    size_t changed = 0;            // how many of them got the value, or were restored
+    // Whose turn it is: newest first; 0 when all had theirs.
+    uint64_t next_to_change() const {
+      if (changed == 0) return thunk;
+      return changed <= merged.size() ? merged[merged.size() - changed] : 0;
+    }
   };
   struct Row {
     const char* name;
@@ -53,8 +60,8 @@ class TraceChecker {
   std::unordered_map<uint64_t, State> states_;  // of thunks that were met
   std::unordered_map<uint64_t, int> awaits_;    // how many wait for a thunk
   bool raising_ = false;                        // an error is unwinding the stack
-  std::optional<Along> owed_;  // the last event was half of a step: of an Await, or of its thunk
-  uint64_t owed_thunk_ = 0;
+  std::optional<Along> owed_;  // the last event was a part of a step: of an Await, or of its thunks
+  uint64_t owed_thunk_ = 0;    // of that step, the thunk whose event comes next; 0: the Await's
   uint64_t events_ = 0;
   bool broken_ = false;
 };

@@ -74,7 +74,7 @@ Recording record(vm::Host& host, const char* dialect,
                   .host = &host,
                   .on_event = watch});
   vm::Outcome outcome = evaluate(machine);
-  while (outcome.suspended) {
+  while (outcome.suspended()) {
     r.was_parked = true;
     if (give_up) {
       checker.given_up();

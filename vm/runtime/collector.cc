@@ -16,14 +16,17 @@ class Collector {
   void minor() {
     // Frames read the captures of their thunk even where it was published before it was finished:
     // it is moved whole before anything else finds it.
-    for (Evaluation* e : rt_.evaluations) keep_environments(*e);
+    for (Evaluation* e : rt_.evaluations)
+      if (e) keep_environments(*e);
     auto visit = [this](Value& v) { move(v); };
-    for (Evaluation* e : rt_.evaluations) visit_evaluation(*e, false, visit);
+    for (Evaluation* e : rt_.evaluations)
+      if (e) visit_evaluation(*e, false, visit);
     visit_tables(visit);
     for (Value* slot : heap_.remembered_) move(*slot);
     for (Header* h : heap_.newborn_) trace(h, visit);
     drain(visit);
     for (Evaluation* e : rt_.evaluations) {
+      if (!e) continue;
       if (e->observer_) tell_observer(*e->observer_);
       raise_watermark(*e);
     }
@@ -34,12 +37,13 @@ class Collector {
   void major() {
     heap_.old_.start_marking();
     auto visit = [this](Value& v) { mark(v); };
-    for (Evaluation* e : rt_.evaluations) visit_evaluation(*e, true, visit);
+    for (Evaluation* e : rt_.evaluations)
+      if (e) visit_evaluation(*e, true, visit);
     visit_tables(visit);
     rt_.visit_constants([&](Value& v) { visit(v); });
     drain(visit);
     for (Evaluation* e : rt_.evaluations)
-      if (e->observer_)
+      if (e && e->observer_)
         e->observer_->forget([&](const Thunk* t) { return !heap_.old_.is_marked(t); });
     heap_.old_.sweep();
     uint64_t live = heap_.old_.live_bytes();
@@ -303,6 +307,7 @@ class Collector {
 
   template <typename Visit>
   void visit_evaluation(Evaluation& e, bool whole, Visit visit) {
+    if (e.waiting_ == Waiting::kJob) visit_pointer(e.needed_, visit);
     switch (e.resume_) {
       case Evaluation::Resume::kInstruction:
         break;

@@ -81,12 +81,21 @@ Evaluation::Evaluation(Runtime& runtime) : rt(runtime), heap(runtime.heap) {
   context_top_ = begin;
   context_bottom_ = begin;
   frames_.enter(0, &begin, &frame_limit_);
+  heap.charge(static_cast<int64_t>(contexts_.bytes() + frames_.bytes()));
   next_frame_ = reinterpret_cast<Value*>(begin);
-  rt.evaluations.push_back(this);
+  auto free = std::find(rt.evaluations.begin(), rt.evaluations.end(), nullptr);
+  if (free == rt.evaluations.end()) free = rt.evaluations.insert(free, nullptr);
+  *free = this;
+  number_ = static_cast<uint32_t>(free - rt.evaluations.begin()) + 1;
+  CHECK(number_ <= UINT16_MAX && "more than 65,535 evaluations at once");
+  Header blackhole = {ObjectType::kThunk, static_cast<uint8_t>(ThunkState::kBlackhole),
+                      static_cast<uint16_t>(number_)};
+  std::memcpy(&blackhole_header_, &blackhole, sizeof blackhole_header_);
 }
 
 Evaluation::~Evaluation() {
-  rt.evaluations.erase(std::find(rt.evaluations.begin(), rt.evaluations.end(), this));
+  rt.evaluations[number_ - 1] = nullptr;
+  heap.charge(-static_cast<int64_t>(contexts_.bytes() + frames_.bytes()));
 }
 
 Next Evaluation::tail_call_slots(Value function, const Value* slots, uint32_t n) {
@@ -217,8 +226,8 @@ std::optional<Value> Evaluation::run_step(const StepRow& row, std::initializer_l
 }
 
 std::optional<Value> Evaluation::resume() {
-  CHECK(waiting_);
-  waiting_ = false;
+  CHECK(waiting_ != Waiting::kNo);
+  waiting_ = Waiting::kNo;
   if (MUTATED(rt, AnswerLostOnResume)) answer = kNull;
   if (resume_ == Resume::kStep) {
     auto* r = top_record<StepRecord>();
@@ -231,8 +240,9 @@ std::optional<Value> Evaluation::resume() {
 }
 
 void Evaluation::abandon() {
-  CHECK(waiting_);
-  waiting_ = false;
+  if (waiting_ == Waiting::kNo) return;  // it has not begun
+  waiting_ = Waiting::kNo;
+  resume_ = Resume::kInstruction;
   fail(ErrorClass::kResource, "the evaluation was given up while it waited for the host");
   Unwound how = unwind();
   CHECK(how == Unwound::kPassed);
@@ -262,8 +272,10 @@ bool Evaluation::safepoint(Resume resume, Value* base) {
     fail(ErrorClass::kResource, "the evaluation was cancelled");
   } else if (heap.exhausted()) {
     out_of_memory();
+    if (parks_at_limits_) waiting_ = Waiting::kLimit;
   } else if (fuel_used_ >= limits.fuel) {
     fail(ErrorClass::kResource, "the fuel limit was reached");
+    if (parks_at_limits_) waiting_ = Waiting::kLimit;
   } else {
     uint64_t slice = heap.stress().collect_always ? 1 : kSlice;
     fuel_.left = fuel_.slice = std::min(slice, limits.fuel - fuel_used_);
@@ -307,6 +319,8 @@ Value Evaluation::make_error_object() {
 
 void Evaluation::fail_thunk(Thunk* t) {
   if (MUTATED(rt, BlackholeLeft)) return;
+  // An open one may have come to its end in another run.
+  if (t->state() == ThunkState::kFailed || t->is_final()) return;
   const CodeBlock* code = rt.blocks[t->header.aux];
   // Only the language's own errors may be kept: a limit or a cancellation must leave the thunk as
   // it was.
@@ -315,7 +329,7 @@ void Evaluation::fail_thunk(Thunk* t) {
     heap.store(&t->result, make_error_object());
     t->set_state(ThunkState::kFailed);
   } else {
-    t->set_state(ThunkState::kSuspended);
+    t->become(ThunkState::kSuspended);
   }
 }
 
@@ -327,7 +341,60 @@ void Evaluation::fail_on(Thunk* t) {
     return;
   }
   CHECK(t->state() == ThunkState::kBlackhole);
+  if (t->header.flags != number_) return wait_for_owner(t);
   fail(ErrorClass::kInfiniteRecursion, "infinite recursion encountered");
+}
+
+// Another evaluation is at it. Waits until that one has ended, unless it waits in turn, directly or
+// through others, for what this one is evaluating.
+void Evaluation::wait_for_owner(Thunk* t) {
+  auto owner_of = [this](const Thunk* thunk) {
+    Evaluation* owner = rt.evaluations[thunk->header.flags - 1];
+    CHECK(owner && "a thunk is being evaluated, and nobody is at it");
+    return owner;
+  };
+  waits_for_ = owner_of(t);
+  needed_ = t;
+  for (Evaluation* e = waits_for_; e != this; e = owner_of(e->needed_)) {
+    if (e->waiting_ == Waiting::kJob && e->is_taken(e->needed_)) continue;
+    waiting_ = Waiting::kJob;
+    return;
+  }
+  fail(ErrorClass::kInfiniteRecursion, "infinite recursion encountered");
+}
+
+// Whether another evaluation is evaluating the thunk.
+bool Evaluation::is_taken(const Thunk* t) const {
+  if (t->state() == ThunkState::kEvaluated || t->state() == ThunkState::kFailed) return false;
+  return t->header.flags != 0 && t->header.flags != number_;
+}
+
+// A pending call, or the set of a `with`, may be entered once more by the evaluation that is in it:
+// those are no blackholes in Nix either. Not by another.
+bool Evaluation::enter_again(Thunk* t) {
+  if (is_taken(t)) {
+    wait_for_owner(t);
+    return false;
+  }
+  t->header.flags = static_cast<uint16_t>(number_);
+  return true;
+}
+
+void Evaluation::fail_thunks(Thunk* newest) {
+  for (Thunk* t = newest; t;) {
+    Thunk* next = waiter_of(t);
+    fail_thunk(t);
+    const char* state = t->state() == ThunkState::kFailed ? "failed"
+                        : t->is_final()                   ? "evaluated"
+                                                          : "suspended";
+    tell_if_watched({.kind = EventKind::kThunk,
+                     .context = ContextKind::kAwait,
+                     .name = "error",
+                     .state = state,
+                     .thunk = t,
+                     .block = rt.blocks[t->header.aux]});
+    t = next;
+  }
 }
 
 void Evaluation::make_closure_of(Thunk* t, const CodeBlock* code) {
@@ -365,18 +432,10 @@ Unwound Evaluation::unwind() {
         break;
       }
       case ContextKind::kAwait:
-        fail_thunk(top_record<AwaitRecord>()->thunk);
-        if (observer_) {
-          const Thunk* t = top_record<AwaitRecord>()->thunk;
-          bool kept = t->state() == ThunkState::kFailed;
-          tell({.kind = EventKind::kThunk,
-                .context = ContextKind::kAwait,
-                .name = "error",
-                .state = kept ? "failed" : "suspended",
-                .thunk = t,
-                .block = rt.blocks[t->header.aux]});
-          tell({.kind = EventKind::kUnwind, .context = ContextKind::kAwait, .thunk = t});
-        }
+        fail_thunks(top_record<AwaitRecord>()->thunk);
+        tell_if_watched({.kind = EventKind::kUnwind,
+                         .context = ContextKind::kAwait,
+                         .thunk = top_record<AwaitRecord>()->thunk});
         pop_record<AwaitRecord>();
         break;
       case ContextKind::kForce:

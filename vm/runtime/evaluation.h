@@ -55,12 +55,14 @@ class Evaluation {
                                               std::initializer_list<Value> slots,
                                               uint32_t extra = 0, uint64_t j = 0);
   const Error& error() const { return error_; }
-  // True when one of the above returned nullopt because the host's answer is not there yet: the
-  // stacks are as they were, and resume() asks again. abandon() gives up instead: every thunk is as
-  // it was before.
-  bool suspended() const { return waiting_; }
+  // Not kNo when one of the above returned nullopt because it has to wait: the stacks are as they
+  // were, and resume() asks again. abandon() gives up instead: every thunk is as it was before.
+  Waiting waiting() const { return waiting_; }
+  const Evaluation* waits_for() const { return waits_for_; }  // with Waiting::kJob
   [[nodiscard]] std::optional<Value> resume();
   void abandon();
+  // Whether it waits at a limit, rather than fails.
+  void park_at_limits(bool yes) { parks_at_limits_ = yes; }
   // Watches what is evaluated from now on; null for none. Must outlive its use.
   void observe(Observer* observer) { observer_ = observer; }
   uint64_t fuel_used() const { return fuel_used_ + (fuel_.slice - fuel_.left); }
@@ -110,7 +112,7 @@ class Evaluation {
   }
   // What a host did not answer: an error, or (pending) a reason to park and ask again.
   Next fail(const Failure& failure) {
-    waiting_ = failure.pending;
+    waiting_ = failure.pending ? Waiting::kHost : Waiting::kNo;
     return fail(failure.error_class, failure.message);
   }
   Value leaf_fail(const Failure& failure) {
@@ -226,6 +228,15 @@ class Evaluation {
       uint32_t from,
       Value* at);  // parks the call's arguments behind `from`; returns free frame space
   void fail_thunk(Thunk* t);
+  void fail_thunks(Thunk* newest);           // all that an Await updates
+  [[nodiscard]] bool enter_again(Thunk* t);  // false: it waits or fails
+  void wait_for_owner(Thunk* t);
+  bool is_taken(const Thunk* t) const;
+  // The thunk that waits for the same value under the same Await, or null.
+  static Thunk* waiter_of(const Thunk* t) {
+    bool holds = t->state() == ThunkState::kBlackhole && t->result.is_thunk();
+    return holds ? t->result.as<Thunk>() : nullptr;
+  }
   bool safepoint(Resume resume, Value* base);
   friend class Collector;
 
@@ -244,7 +255,12 @@ class Evaluation {
   Resume resume_ = Resume::kInstruction;
   Value* resume_base_ = nullptr;  // of kForce and kApply: free space above the contexts
   Observer* observer_ = nullptr;
-  bool waiting_ = false;  // for the host
+  Waiting waiting_ = Waiting::kNo;
+  Evaluation* waits_for_ = nullptr;  // with kJob: the owner of the thunk that this one needs
+  Thunk* needed_ = nullptr;          // likewise: that thunk
+  bool parks_at_limits_ = false;
+  uint32_t number_ = 0;            // in Runtime::evaluations, from 1
+  uint32_t blackhole_header_ = 0;  // first half of a thunk's header while this one evaluates it
   std::vector<Error> set_aside_;
   Value call_function_ = kNull;
   uint32_t call_count_ = 0;

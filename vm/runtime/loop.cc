@@ -749,20 +749,37 @@ force_and_return: {  // `pending` may be evaluated; its value is the answer; bas
     goto enter_thunk;
   }
   fail_on(t);
+  resume_ = Resume::kForce;
+  resume_base_ = base;
   goto raise;
 }
 enter_thunk: {  // `pending` is suspended, base is free
   Thunk* t = pending;
   const CodeBlock* code = rt.blocks[t->header.aux];
-  auto* await = push_record<AwaitRecord>();
-  *await = {t, make_meta(ContextKind::kAwait, depth_)};
-  if (!code->no_blackhole && !MUTATED(rt, BlackholeMissing)) {
-    t->set_state(ThunkState::kBlackhole);
-    t->result = kNull;
+  if (code->no_blackhole || MUTATED(rt, BlackholeMissing)) [[unlikely]] {
+    if (!enter_again(t)) {
+      resume_ = Resume::kForce;
+      resume_base_ = base;
+      goto raise;
+    }
+    push_record<AwaitRecord>()->set(t, depth_);
+    TELL(kPush, kAwait, .thunk = t, .block = code);
+    TELL(kThunk, kAwait, .name = "force", .state = "running", .thunk = t, .block = code);
+  } else {
+    std::memcpy(static_cast<void*>(&t->header), &blackhole_header_, sizeof blackhole_header_);
+    if (marked_top_kind() == ContextKind::kAwait && !code->publishes) {
+      // It waits for nothing but this thunk: one context waits for both.
+      Thunk** newest = &top_record<AwaitRecord>()->thunk;
+      heap.store(&t->result, make_value(*newest, Tag::kThunk));
+      TELL(kMerge, kAwait, .thunk = t, .block = code);
+      *newest = t;
+    } else {
+      t->result = kNull;
+      push_record<AwaitRecord>()->set(t, depth_);
+      TELL(kPush, kAwait, .thunk = t, .block = code);
+    }
+    TELL(kThunk, kAwait, .name = "force", .state = "blackhole", .thunk = t, .block = code);
   }
-  TELL(kPush, kAwait, .thunk = t, .block = code);
-  TELL(kThunk, kAwait, .name = "force", .state = code->no_blackhole ? "running" : "blackhole",
-       .thunk = t, .block = code);
   Value* frame = frame_room(base, code->slots);
   ENTER(code, make_value(t, Tag::kThunk), frame);
   ip = code->code;
@@ -791,16 +808,24 @@ do_return:  // `answer` is a value; the context on top gets it
       DISPATCH();
     }
     case ContextKind::kAwait: {
-      Thunk* t = top_record<AwaitRecord>()->thunk;
-      heap.store(&t->result, answer);
-      t->set_state(ThunkState::kEvaluated);
+      Thunk* newest = top_record<AwaitRecord>()->thunk;
+      for (Thunk* t = newest; t;) {
+        Thunk* waiter = waiter_of(t);
+        if (t->is_final()) {  // it was entered once more, and that run ended before: its value
+                              // stays
+          answer = t->result;
+        } else {
+          heap.store(&t->result, answer);
+          t->become(MUTATED(rt, NestedThunkCopied) && waiter ? ThunkState::kSuspended
+                                                             : ThunkState::kEvaluated);
+        }
+        TELL(kThunk, kAwait, .name = "answer", .state = "evaluated", .thunk = t,
+             .block = rt.blocks[t->header.aux], .value = answer);
+        if (MUTATED(rt, LostWaiter)) break;
+        t = waiter;
+      }
+      TELL(kPop, kAwait, .thunk = newest, .value = answer);
       pop_record<AwaitRecord>();
-      if (MUTATED(rt, NestedThunkCopied) && top_kind() == ContextKind::kAwait)
-        t->set_state(ThunkState::kSuspended);
-      if (MUTATED(rt, LostWaiter) && top_kind() == ContextKind::kAwait) pop_record<AwaitRecord>();
-      TELL(kThunk, kAwait, .name = "answer", .state = "evaluated", .thunk = t,
-           .block = rt.blocks[t->header.aux], .value = answer);
-      TELL(kPop, kAwait, .thunk = t, .value = answer);
       goto do_return;
     }
     case ContextKind::kForce:
@@ -860,6 +885,7 @@ do_step: {
       answer = kNull;
       goto do_step;
     case Next::kFail:
+      resume_ = Resume::kStep;  // with the same answer, if it waits for the host
       goto raise;
   }
 }
@@ -953,13 +979,19 @@ safepoint_here:
   goto unpark;
 too_deep_here:
   PARK(ip, kRunAgain);
+  resume_ = Resume::kInstruction;
+  goto limit_reached;
 too_deep:
+  resume_ = Resume::kApply;
+  resume_base_ = base;
+limit_reached:
   fail(ErrorClass::kResource, "stack overflow; max-call-depth exceeded");
+  if (parks_at_limits_) waiting_ = Waiting::kLimit;
   goto raise;
 out_of_memory_here:
   out_of_memory();
 raise_here:
-  if (waiting_) {
+  if (waiting_ != Waiting::kNo) {
     PARK(ip, kRunAgain);
     TELL(kSuspend, kCode, .state = "host", .block = block, .word = WORD(ip));
     resume_ = Resume::kInstruction;
@@ -967,10 +999,10 @@ raise_here:
   }
   note_position(block, ip);
 raise:
-  if (waiting_) {  // the step on top runs again, with the same answer
-    TELL_STEP(kSuspend, top_record<StepRecord>()->row, .state = "host",
-              .index = top_record<StepRecord>()->state);
-    resume_ = Resume::kStep;
+  if (waiting_ != Waiting::kNo) {
+    if (resume_ == Resume::kStep)
+      TELL_STEP(kSuspend, top_record<StepRecord>()->row, .state = "host",
+                .index = top_record<StepRecord>()->state);
     return std::nullopt;
   }
   TELL(kError, kEntry, .name = error_class_name(error_.error_class).data(),

@@ -17,6 +17,7 @@ enum class EventKind : uint8_t {
   kPush,      // a context was pushed; a Code context is a frame that is left for a while
   kPop,       // a context got its value and is gone, or runs on
   kUnwind,    // a context was dropped by an error, caught it, or set it aside
+  kMerge,     // a thunk joins the Await on top, which waits for nothing but its value
   kThunk,     // a thunk changed state
   kCall,      // a function or builtin starts with all its arguments
   kSuspend,   // a step or builtin asked for something and waits, or a frame waits for the host
@@ -24,8 +25,9 @@ enum class EventKind : uint8_t {
   kFinalise,  // a capture was patched when its scope was complete
   kError,     // an error was raised
 };
-inline constexpr const char* kEventNames[] = {"make", "push",    "pop",    "unwind",   "thunk",
-                                              "call", "suspend", "resume", "finalise", "error"};
+inline constexpr const char* kEventNames[] = {"make",   "push",     "pop",  "unwind",
+                                              "merge",  "thunk",    "call", "suspend",
+                                              "resume", "finalise", "error"};
 
 struct Event {
   EventKind kind;

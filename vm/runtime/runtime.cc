@@ -40,6 +40,12 @@ let
 in (builtins.head each).value
 )";
 
+bool publishes(const Chunk& chunk) {
+  for (uint32_t at = 0; at < chunk.code.size(); at += instruction_words(&chunk.code[at]))
+    if (op_of(chunk.code[at]) == Op::kPublish) return true;
+  return false;
+}
+
 // Chunk 1 applies the first capture to the others: what a pending call of map and the like runs.
 Module apply_module(uint32_t arguments) {
   Module m;
@@ -222,10 +228,10 @@ const CodeBlock* Runtime::load(Module module) {
       }
       constants.push_back(v);
     }
-    loaded->blocks.push_back({c.code.data(), constants.data(), c.slots, c.arity, c.captures,
-                              first + i, first,
-                              c.makes_closure == UINT32_MAX ? UINT32_MAX : first + c.makes_closure,
-                              c.no_blackhole, c.forgets_failure, loaded->shapes.data(), &c});
+    loaded->blocks.push_back(
+        {c.code.data(), constants.data(), c.slots, c.arity, c.captures, first + i, first,
+         c.makes_closure == UINT32_MAX ? UINT32_MAX : first + c.makes_closure, c.no_blackhole,
+         publishes(c), c.forgets_failure, loaded->shapes.data(), &c});
     blocks.push_back(&loaded->blocks.back());
   }
   modules_.push_back(std::move(loaded));

@@ -41,6 +41,7 @@ struct CodeBlock {
   uint32_t first_number;   // of chunk 0 of its module
   uint32_t makes_closure;  // number of the function's block, or UINT32_MAX
   bool no_blackhole;
+  bool publishes;  // its thunk may be read before it ends: it has a Publish
   bool forgets_failure;
   Shape* const* shapes;
   const Chunk* chunk;

@@ -45,8 +45,12 @@ struct CodeRecord {
   uint64_t meta;
 };
 struct AwaitRecord {
-  Thunk* thunk;
+  Thunk* thunk;  // and those that wait for the same value, from one `result` to the next
   uint64_t meta;
+  void set(Thunk* t, uint32_t depth) {
+    thunk = t;
+    meta = make_meta(ContextKind::kAwait, depth);
+  }
 };
 struct StepRecord {
   const StepRow* row;

@@ -117,11 +117,18 @@ enum class ThunkState : uint8_t {
 };
 
 struct Thunk {
-  Header header;  // aux: number of the code block
+  Header header;  // aux: number of the code block; flags: number of the evaluation it belongs to
   Value result;   // when evaluated or failed; a blackhole: the thunk that waits for it, or null
   Value captures[];
   ThunkState state() const { return static_cast<ThunkState>(header.state); }
   void set_state(ThunkState s) { header.state = static_cast<uint8_t>(s); }
+  // The same, and it belongs to no evaluation any more.
+  void become(ThunkState s) {
+    uint32_t half = static_cast<uint32_t>(ObjectType::kThunk) | static_cast<uint32_t>(s) << 8;
+    std::memcpy(static_cast<void*>(&header), &half, sizeof half);
+  }
+  // Evaluated, and not only published before its set is whole.
+  bool is_final() const { return state() == ThunkState::kEvaluated && header.flags == 0; }
 };
 
 struct Closure {

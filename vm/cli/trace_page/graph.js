@@ -32,8 +32,9 @@ class Graph {
   waiting(step) {
     const chain = [];
     for (const n of this.trace.stackAt(step)) {
-      const pushed = this.trace.events[this.trace.nodes[n].pushed];
-      if (pushed.context === 'Await') chain.push(pushed.thunk);
+      const node = this.trace.nodes[n];
+      if (this.trace.events[node.pushed].context === 'Await')
+        chain.push(node.thunk, ...node.merged.toReversed());
     }
     return chain.reverse();
   }

@@ -49,7 +49,12 @@ class Trace {
         this.nodes.push({
           parent: top, pushed: i, asked: [], height: below ? below.height + 1 : 1,
           thunk: e.context === 'Await' ? e.thunk : below ? below.thunk : 0,
+          merged: [],
         });
+        top = this.nodes.length - 1;
+      } else if (e.kind === 'merge') {  // the same Await, of one more thunk
+        const old = this.nodes[top];
+        this.nodes.push({ ...old, pushed: i, thunk: e.thunk, merged: [...old.merged, old.thunk] });
         top = this.nodes.length - 1;
       } else if (e.kind === 'pop' || (e.kind === 'unwind' && e.state !== 'set aside')) {
         top = this.nodes[top].parent;
@@ -79,7 +84,7 @@ class Trace {
       t.captures.push(...e.captures.map((to) => ({ to, from: i })));
     } else if (e.kind === 'finalise') {
       t.captures.push(...e.captures.map((to) => ({ to, from: i })));
-    } else if (e.kind === 'push' && !t.forced) {
+    } else if ((e.kind === 'push' || e.kind === 'merge') && !t.forced) {
       t.forced = true;
       t.parent = e.waiting;
     } else if (e.kind === 'thunk') {
@@ -283,6 +288,9 @@ function sentence(trace, e) {
       if (e.context === 'Entry') return 'The embedder asks for a value.';
       if (e.context.endsWith('Link')) return 'The stack goes on in another chunk of memory.';
       return `${e.context} ${name} starts${waiter}.`;
+    case 'merge':
+      return `The code of thunk ${thunk} starts: the Await of #${e.waiting} waits for it alone, ` +
+        'and will update both.';
     case 'pop':
       if (e.context === 'Await') return `Thunk ${thunk} waits no more: ${e.value} goes on down.`;
       if (e.context === 'Code') return e.state === 'again'
