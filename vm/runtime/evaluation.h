@@ -221,6 +221,7 @@ class Evaluation {
   void note_position(const CodeBlock* block, const uint32_t* ip);
   static Pos position_of(const CodeRecord& r);  // of what the frame waits for
   bool add_dynamic(Value* set, Symbol symbol, Value cell, Pos pos);
+  bool take_overrides(Value* set, Value overrides, Value* cells, uint32_t n);
   bool match_formals(const Chunk& chunk, Attrs* set, Value* out);
   void fail_on(Thunk* t);  // that is a blackhole or has failed
   void make_closure_of(Thunk* t, const CodeBlock* code);

@@ -44,6 +44,25 @@ bool Evaluation::add_dynamic(Value* slot, Symbol symbol, Value cell, Pos pos) {
   return true;
 }
 
+// A set with the cells of its __overrides, which also go to the slots of the attributes they
+// replace.
+bool Evaluation::take_overrides(Value* slot, Value overrides, Value* cells, uint32_t n) {
+  if (!overrides.is_attrs()) {
+    type_error("a set", overrides);
+    return false;
+  }
+  Attrs* set = slot->as<Attrs>();
+  Attrs* over = overrides.as<Attrs>();
+  for (uint32_t i = 0; i < n; ++i) {
+    uint32_t at = over->find(set->name(i));
+    if (at != UINT32_MAX) cells[i] = over->values[at];
+  }
+  Value merged = update_attrs(*this, set, over);
+  if (merged == kHole) return false;
+  *slot = merged;
+  return true;
+}
+
 // Fills the formals' slots, with holes where defaults are to be taken. A required argument that is
 // missing is reported before one that is not wanted.
 bool Evaluation::match_formals(const Chunk& chunk, Attrs* set, Value* out) {

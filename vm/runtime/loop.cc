@@ -510,18 +510,7 @@ op_Overrides: {
   Attrs* set = fp[ip[1]].as<Attrs>();
   Value v = set->values[set->find(ip[2])];
   WHNF_OR_LEAVE(v)
-  if (!v.is_attrs()) {
-    type_error("a set", v);
-    goto raise_here;
-  }
-  Attrs* over = v.as<Attrs>();
-  for (uint32_t i = 0; i < ip[4]; ++i) {
-    uint32_t at = over->find(set->name(i));
-    if (at != UINT32_MAX) fp[ip[3] + i] = over->values[at];
-  }
-  Value merged = update_attrs(*this, set, over);
-  if (merged == kHole) goto raise_here;
-  fp[ip[1]] = merged;
+  if (!take_overrides(&fp[ip[1]], v, fp + ip[3], ip[4])) goto raise_here;
   NEXT(5);
 }
 
