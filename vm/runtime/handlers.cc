@@ -59,6 +59,10 @@ bool Evaluation::take_overrides(Value* slot, Value overrides, Value* cells, uint
   }
   Value merged = update_attrs(*this, set, over);
   if (merged == kHole) return false;
+  if (merged.as<Attrs>() != over) {  // a set of its own: dynamic attributes may still come
+    merged.as<Attrs>()->header.flags |= set->header.flags & Attrs::kOpen;
+    merged.as<Attrs>()->shape->header.flags |= set->header.flags & Attrs::kOpen;
+  }
   *slot = merged;
   return true;
 }

@@ -112,28 +112,6 @@ op_JumpIfTrue: {
   ip = block->code + ip[2];
   DISPATCH();
 }
-#define COMPARE_AND_JUMP(quick, at_once, row, jump_when) \
-  {                                                      \
-    LOAD(a, 1)                                           \
-    LOAD(b, 2)                                           \
-    bool holds;                                          \
-    if (a.is_small_int() && b.is_small_int()) {          \
-      holds = (quick);                                   \
-    } else {                                             \
-      std::optional<bool> known = at_once(a, b);         \
-      if (!known) {                                      \
-        PARK(ip + 5, ip[3]);                             \
-        PUSH_STEP(row, 2);                               \
-        step->slots[0] = a;                              \
-        step->slots[1] = b;                              \
-        goto do_step;                                    \
-      }                                                  \
-      holds = *known;                                    \
-    }                                                    \
-    if (holds != (jump_when)) NEXT(8);                   \
-    ip = block->code + ip[4];                            \
-    DISPATCH();                                          \
-  }
 op_JumpUnlessLess:
   COMPARE_AND_JUMP(static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits), less_at_once,
                    kLessStep, false)
@@ -144,7 +122,6 @@ op_JumpUnlessEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, false)
 op_JumpIfEqual:
   COMPARE_AND_JUMP(a.bits == b.bits, equal_at_once, kEqualStep, true)
-#undef COMPARE_AND_JUMP
 op_JumpIfPending: {
   Value v = SRC(1);
   if (!v.is_thunk() || v.as<Thunk>()->state() == ThunkState::kEvaluated) NEXT(3);
@@ -306,26 +283,10 @@ op_NotEqual:
 #undef COMPARE
 
   // --- strings and paths ---
-#define INTERPOLATE(mode)                                     \
-  {                                                           \
-    LOAD(v, 2)                                                \
-    if (v.is_string()) {                                      \
-      fp[ip[1]] = v;                                          \
-      NEXT(3);                                                \
-    }                                                         \
-    PARK(ip + 3, ip[1]);                                      \
-    PUSH_STEP(kCoerceStep, 3);                                \
-    step->slots[0] = v;                                       \
-    step->slots[1] = step->slots[2] = kNull;                  \
-    step->j = static_cast<uint64_t>(mode);                    \
-    if (MUTATED(rt, InterpolationTakesNumbers)) step->j |= 2; \
-    goto do_step;                                             \
-  }
 op_Interpolate:
   INTERPOLATE(CoerceMode::kInterpolated)
 op_InterpolatePath:
   INTERPOLATE(CoerceMode::kStrict)
-#undef INTERPOLATE
 op_ConcatStrings: {
   Value v = concat_strings(*this, fp + ip[2], count_of(*ip));
   if (v == kHole) goto raise_here;
@@ -407,28 +368,10 @@ op_Publish:
          .word = WORD(ip), .value = t->result);
   }
   NEXT(2);
-#define UPDATE(first, second)                                      \
-  {                                                                \
-    LOAD(v##first, 1 + first)                                      \
-    if (!v##first.is_attrs()) {                                    \
-      type_error("a set", v##first);                               \
-      goto raise_here;                                             \
-    }                                                              \
-    LOAD(v##second, 1 + second)                                    \
-    if (!v##second.is_attrs()) {                                   \
-      type_error("a set", v##second);                              \
-      goto raise_here;                                             \
-    }                                                              \
-    Value v = update_attrs(*this, v1.as<Attrs>(), v2.as<Attrs>()); \
-    if (v == kHole) goto raise_here;                               \
-    fp[ip[1]] = v;                                                 \
-    NEXT(4);                                                       \
-  }
 op_Update:
   UPDATE(1, 2)
 op_UpdateRightFirst:
   UPDATE(2, 1)
-#undef UPDATE
 op_Select: {
   LOAD(v, 2)
   if (!v.is_attrs()) {

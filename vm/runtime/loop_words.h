@@ -63,3 +63,60 @@
     TELL(kPush, kCode, .block = block, .word = WORD(ip)); \
   } while (0)
 #define PUSH_STEP(row, n) StepRecord* step = push_step(&(row), (n), fp + block->slots)
+// A comparison whose answer is seldom needed but for a jump.
+#define COMPARE_AND_JUMP(quick, at_once, row, jump_when) \
+  {                                                      \
+    LOAD(a, 1)                                           \
+    LOAD(b, 2)                                           \
+    bool holds;                                          \
+    if (a.is_small_int() && b.is_small_int()) {          \
+      holds = (quick);                                   \
+    } else {                                             \
+      std::optional<bool> known = at_once(a, b);         \
+      if (!known) {                                      \
+        PARK(ip + 5, ip[3]);                             \
+        PUSH_STEP(row, 2);                               \
+        step->slots[0] = a;                              \
+        step->slots[1] = b;                              \
+        goto do_step;                                    \
+      }                                                  \
+      holds = *known;                                    \
+    }                                                    \
+    if (holds != (jump_when)) NEXT(8);                   \
+    ip = block->code + ip[4];                            \
+    DISPATCH();                                          \
+  }
+// Coercion of a part of a string or path.
+#define INTERPOLATE(mode)                                     \
+  {                                                           \
+    LOAD(v, 2)                                                \
+    if (v.is_string()) {                                      \
+      fp[ip[1]] = v;                                          \
+      NEXT(3);                                                \
+    }                                                         \
+    PARK(ip + 3, ip[1]);                                      \
+    PUSH_STEP(kCoerceStep, 3);                                \
+    step->slots[0] = v;                                       \
+    step->slots[1] = step->slots[2] = kNull;                  \
+    step->j = static_cast<uint64_t>(mode);                    \
+    if (MUTATED(rt, InterpolationTakesNumbers)) step->j |= 2; \
+    goto do_step;                                             \
+  }
+// The `//` operator; which side is forced first depends on the dialect.
+#define UPDATE(first, second)                                      \
+  {                                                                \
+    LOAD(v##first, 1 + first)                                      \
+    if (!v##first.is_attrs()) {                                    \
+      type_error("a set", v##first);                               \
+      goto raise_here;                                             \
+    }                                                              \
+    LOAD(v##second, 1 + second)                                    \
+    if (!v##second.is_attrs()) {                                   \
+      type_error("a set", v##second);                              \
+      goto raise_here;                                             \
+    }                                                              \
+    Value v = update_attrs(*this, v1.as<Attrs>(), v2.as<Attrs>()); \
+    if (v == kHole) goto raise_here;                               \
+    fp[ip[1]] = v;                                                 \
+    NEXT(4);                                                       \
+  }
