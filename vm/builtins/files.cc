@@ -77,10 +77,9 @@ Next import_plain(Evaluation& e, const std::string& file) {
   if (known == e.rt.import_cache.end()) {
     const CodeBlock* block = compile_file(e, file, {});
     if (!block) return Next::kFail;
-    Pretenured scope(e.heap);  // as all that the runtime's tables hold
-    Value thunk = make_value(e.heap.make_thunk(block->number, 0), Tag::kThunk);
-    if (MUTATED(e.rt, ImportNotCached)) return e.tail(thunk);
-    known = e.rt.import_cache.emplace(file, thunk).first;
+    if (MUTATED(e.rt, ImportNotCached))
+      return e.tail(make_value(e.heap.make_thunk(block->number, 0), Tag::kThunk));
+    return e.tail(e.rt.remember_import(file, block));
   }
   return e.tail(known->second);
 }
@@ -134,8 +133,7 @@ Value imported_derivation_function(Evaluation& e) {
   const CodeBlock* block = e.rt.compile_text(std::string(kImportedDerivation),
                                              "/derivation-imported.nix", true, "/", {}, &error);
   CHECK(block);
-  Value thunk = make_value(e.heap.make_thunk(block->number, 0), Tag::kThunk);
-  return e.rt.import_cache.emplace(kImportedDerivationKey, thunk).first->second;
+  return e.rt.remember_import(kImportedDerivationKey, block);
 }
 
 Next import_derivation(Evaluation& e, const std::string& path) {

@@ -299,6 +299,12 @@ Value Runtime::symbol_string(Symbol s) {
   return symbol_strings_[s];
 }
 
+Value Runtime::remember_import(const std::string& path, const CodeBlock* block) {
+  Pretenured scope(heap);
+  Value thunk = make_value(heap.make_thunk(block->number, 0), Tag::kThunk);
+  return import_cache.emplace(path, thunk).first->second;
+}
+
 void Runtime::visit_constants(const VisitRoot& visit) {
   for (auto& [name, value] : globals) visit(value);
   visit(builtins);

@@ -154,6 +154,8 @@ class Runtime {
   Value empty_string = kNull;
   Attrs* empty_attrs = nullptr;
   std::unordered_map<std::string, Value> import_cache;        // resolved path → thunk
+  // A thunk of the file's code, in the cache.
+  Value remember_import(const std::string& path, const CodeBlock* block);
   std::unordered_map<std::string, std::string> store_copies;  // path → store path
   DerivationTable derivations;
   std::unordered_map<std::string, std::shared_ptr<const Regex>> regexes;  // compiled, by pattern
