@@ -248,8 +248,8 @@ class Evaluation {
   static constexpr int kAboveWatermark = 16;  // records that a collection leaves above it
   uint64_t* watermark_ = nullptr;
   Value* next_frame_ = nullptr;  // free space above the contexts, when no code frame is current
-  ChunkList contexts_{16 * 1024};
-  ChunkList frames_{16 * 1024};
+  ChunkList contexts_{2 * 1024};  // a parked evaluation holds little
+  ChunkList frames_{2 * 1024};
   uint32_t depth_ = 0;
   Fuel fuel_;
   uint64_t fuel_used_ = 0;  // before the slice at hand
