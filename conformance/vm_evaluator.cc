@@ -1,6 +1,7 @@
 // See vm_evaluator.h.
 #include "conformance/vm_evaluator.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <set>
@@ -18,7 +19,14 @@ constexpr std::array kSettings = {
     Setting{.name = "collect-always",
             .sentence = "the heap is collected at every safepoint",
             .collect_always = true},
+    Setting{.name = "cut-every-step",
+            .sentence = "every step is cut off by the fuel limit and taken when that is raised",
+            .cut_every_step = true},
 };
+
+// The first so many steps of an evaluation are cut one by one; after that ever longer ones, so that
+// a long case ends.
+constexpr uint64_t kCutsOneByOne = 2000;
 
 // The real files and the environment of a case. An asynchronous one says to every new question that
 // its answer is on the way.
@@ -78,6 +86,10 @@ vm::Dialect dialect_of(const EvaluatorDescription& description, const std::strin
     dialect.set(feature, on.count(vm::feature_name(feature)) > 0);
   }
   return dialect;
+}
+
+bool is_out_of_fuel(const vm::Outcome& outcome) {
+  return outcome.error.message == "the fuel limit was reached";
 }
 
 // What came of it, as text; the value is read from it as from any other evaluator.
@@ -167,9 +179,24 @@ Answer VmEvaluator::ask(const Question& question) {
     request.output = vm::Output::kParse;
   else if (!question.wants_printed_text())
     request.output = vm::Output::kXml;
+  vm::Limits limits = options.limits;
+  uint64_t fuel_at_most = limits.fuel;
+  if (setting_.cut_every_step) {
+    options.limits.fuel = limits.fuel = 1;
+    request.park_at_limits = true;
+  }
   vm::Vm machine(std::move(options));
   vm::Outcome outcome = machine.evaluate(request);
-  while (outcome.suspended()) outcome = machine.resume();
+  for (uint64_t cuts = 1; outcome.suspended(); ++cuts) {
+    if (outcome.waiting == vm::Waiting::kLimit) {
+      // Another limit than ours, or the question's own: it is the outcome.
+      if (!is_out_of_fuel(outcome) || limits.fuel >= fuel_at_most) break;
+      uint64_t more = cuts < kCutsOneByOne ? 1 : limits.fuel / 64;
+      limits.fuel += std::min(more, fuel_at_most - limits.fuel);
+      machine.set_limits(limits);
+    }
+    outcome = machine.resume();
+  }
   Answer answer = answer_of(question, std::move(outcome));
   answer.fuel = machine.statistics().fuel;
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -18,6 +18,7 @@ struct Setting {
   std::string_view sentence;
   bool asynchronous_host = false;  // every question to the host is answered only when asked again
   bool collect_always = false;
+  bool cut_every_step = false;
 };
 
 std::span<const Setting> vm_settings();  // the first is the default

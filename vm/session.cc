@@ -166,7 +166,7 @@ bool Session::make_arguments() {
                             make_value(rt_.heap.make_thunk(block->number, 0), Tag::kThunk));
   }
   for (const auto& [name, text] : request_.string_arguments)
-    arguments_.emplace_back(rt_.symbols.intern(name), rt_.make_string(text));
+    arguments_.emplace_back(rt_.symbols.intern(name), rt_.make_certain_string(text));
   return true;
 }
 
@@ -214,7 +214,9 @@ std::optional<Value> Session::call_if_function() {
                       std::string(rt_.symbols.name(f.name)) + "'); give it with --arg or --argstr");
   }
   phase_ = Phase::kFunction;
-  return e_.apply(v, {rt_.make_attrs(given.data(), given.size())});
+  Value set = rt_.make_attrs(given.data(), given.size());
+  if (set == kHole) return fail(ErrorClass::kResource, "the heap limit was reached");
+  return e_.apply(v, {set});
 }
 
 std::optional<Value> Session::select_next() {

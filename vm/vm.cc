@@ -189,6 +189,8 @@ void Vm::set_limits(const Limits& limits) {
   state_->runtime.heap.set_limit(limits.heap_bytes);
 }
 
+void Vm::set_stress(const Stress& stress) { state_->runtime.heap.set_stress(stress); }
+
 void Vm::cancel() { state_->runtime.cancelled = true; }
 
 Statistics Vm::statistics() const {

@@ -180,6 +180,9 @@ class Vm {
   Outcome run(Job job);
   void give_up(Job job);
   void set_limits(const Limits& limits);
+  // For tests: from now on; allocations are counted anew. With none, what had failed no longer
+  // does.
+  void set_stress(const Stress& stress);
   // Walking values. Asking a value for what it is not is a bug of the caller (CHECK), so look at
   // kind() first.
   ValueKind kind(Handle value) const;

@@ -42,7 +42,8 @@ Value make_text(Evaluation& e, std::string_view text, StringContext* context) {
 
 Value make_list(Evaluation& e, const std::vector<Value>& cells) {
   if (cells.empty()) return e.rt.empty_list;
-  List* list = e.heap.make_list(cells.size());
+  bool whole = std::find(cells.begin(), cells.end(), kHole) == cells.end();
+  List* list = whole ? e.heap.make_list(cells.size()) : nullptr;
   if (!list) {
     e.out_of_memory();
     return kHole;
@@ -145,7 +146,7 @@ StringContext* make_context(Runtime& rt, std::vector<std::string> elements) {
   if (elements.empty()) return nullptr;
   StringContext* c = rt.heap.make_string_context(static_cast<uint32_t>(elements.size()));
   CHECK(c);
-  for (size_t i = 0; i < elements.size(); ++i) c->elements[i] = rt.make_string(elements[i]);
+  for (size_t i = 0; i < elements.size(); ++i) c->elements[i] = rt.make_certain_string(elements[i]);
   return c;
 }
 

@@ -28,7 +28,7 @@ Next abort_step(Evaluation& e, StepRecord& r, Value answer) {
 
 Value try_result(Evaluation& e, bool success, Value v) {
   std::pair<Symbol, Value> rows[] = {{e.rt.s_success, make_bool(success)}, {e.rt.s_value, v}};
-  return e.rt.make_attrs(rows, 2);
+  return e.made(e.rt.make_attrs(rows, 2));
 }
 
 Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
@@ -36,6 +36,11 @@ Next try_eval_step(Evaluation& e, StepRecord& r, Value) {
   if (!e.whnf(&v)) return Next::kForce;
   if (MUTATED(e.rt, TryEvalIsDeep) && r.state == 0) return e.push_deep_force(r, 1, v);
   return e.done(try_result(e, true, MUTATED(e.rt, TryEvalCellLost) ? v : r.slots[0]));
+}
+
+Unwound caught(Evaluation& e) {
+  e.answer = try_result(e, false, kFalse);
+  return e.answer == kHole ? Unwound::kPassed : Unwound::kCaught;
 }
 
 // Only what a program does on purpose is caught: throw, assert, and a name that is not in the
@@ -47,16 +52,13 @@ Unwound try_eval_unwind(Evaluation& e, StepRecord&) {
       [[fallthrough]];
     case ErrorClass::kThrow:
     case ErrorClass::kSearchPath:
-      e.answer = try_result(e, false, kFalse);
-      return Unwound::kCaught;
+      return caught(e);
     case ErrorClass::kAbort:
       if (!MUTATED(e.rt, TryEvalCatchesAbort)) return Unwound::kPassed;
-      e.answer = try_result(e, false, kFalse);
-      return Unwound::kCaught;
+      return caught(e);
     case ErrorClass::kType:
       if (!MUTATED(e.rt, TryEvalCatchesTypeErrors)) return Unwound::kPassed;
-      e.answer = try_result(e, false, kFalse);
-      return Unwound::kCaught;
+      return caught(e);
     default:
       return Unwound::kPassed;
   }
@@ -163,7 +165,7 @@ Value type_of_leaf(Evaluation& e, Value* a) {
                        : v.is_list()   ? "list"
                        : v.is_float()  ? "float"
                                        : "lambda";
-  return e.rt.make_string(s);
+  return e.made(e.rt.make_string(s));
 }
 
 Value add_leaf(Evaluation& e, Value* a) { return arithmetic(e, Op::kAdd, a[0], a[1]); }

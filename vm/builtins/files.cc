@@ -168,7 +168,9 @@ Next import_step(Evaluation& e, StepRecord& r, Value answer) {
         return next;
     std::string path;
     if (!file_argument(e, answer, &path)) return Next::kFail;
-    *slot = make_text(e, path);
+    Value text = make_text(e, path);
+    if (text == kHole) return Next::kFail;
+    *slot = text;
     r.state = kImportScope;
   }
   std::string path(text_of(*slot));

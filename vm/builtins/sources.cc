@@ -39,7 +39,9 @@ Next ask_filter(Evaluation& e, StepRecord& r) {
   Value path = cells_of(r.slots[4])[cell_count(r.slots[4]) - 1];
   Result<FileStatus> status = host_of(e.rt).lstat(std::string(text_of(path)));
   if (!status) return fail_with(e, status.failure());
-  return e.call(r, kSourceAnswer, r.slots[1], {path, make_text(e, file_type_name(status->type))});
+  Value type = make_text(e, file_type_name(status->type));
+  if (type == kHole) return Next::kFail;
+  return e.call(r, kSourceAnswer, r.slots[1], {path, type});
 }
 
 Next hash_source(Evaluation& e, StepRecord& r) {
@@ -81,7 +83,9 @@ Next source_step(Evaluation& e, StepRecord& r, Value answer) {
     Result<std::string> real = host_of(e.rt).resolve_symlinks(
         std::string(text_of(r.slots[0])), e.rt.has(Feature::kSourceLinksFollowed));
     if (!real) return fail_with(e, real.failure());
-    r.slots[0] = make_text(e, *real);
+    Value text = make_text(e, *real);
+    if (text == kHole) return Next::kFail;
+    r.slots[0] = text;
     if (r.slots[1] != kNull)
       if (Next next = push_entries(e, r, *real, 0); next != Next::kDone) return next;
     r.state = kSourceAsk;
@@ -134,6 +138,7 @@ Next filter_source_step(Evaluation& e, StepRecord& r, Value answer) {
   if (!e.whnf(&f)) return Next::kForce;
   if (!e.check_type(f, 'f')) return Next::kFail;
   Value name = make_text(e, base_name_of(text_of(r.slots[2])));
+  if (name == kHole) return Next::kFail;
   return add_source(e, r, r.slots[2], r.slots[0], name, kNull, 0);
 }
 
@@ -197,6 +202,7 @@ Next path_step(Evaluation& e, StepRecord& r, Value answer) {
   Value name = r.slots[3];
   if (name == kNull || text_of(name).empty())
     name = make_text(e, base_name_of(text_of(r.slots[1])));
+  if (name == kHole) return Next::kFail;
   return add_source(e, r, r.slots[1], r.slots[2], name, r.slots[4], r.j);
 }
 

@@ -399,7 +399,7 @@ Value parse_drv_name_leaf(Evaluation& e, Value* a) {
   std::pair<Symbol, Value> rows[] = {{e.rt.s_name, make_text(e, parts.name)},
                                      {e.rt.symbols.intern("version"), make_text(e, parts.version)}};
   if (rows[0].second == kHole || rows[1].second == kHole) return kHole;
-  return e.rt.make_attrs(rows, 2);
+  return e.made(e.rt.make_attrs(rows, 2));
 }
 
 // --- names of files, as text ---

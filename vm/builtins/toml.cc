@@ -29,7 +29,7 @@ Value timestamp_value(Evaluation& e, std::string_view text) {
     return e.leaf_fail(ErrorClass::kParse, "while parsing TOML: Dates and times are not supported");
   std::pair<Symbol, Value> rows[] = {{e.rt.symbols.intern("_type"), make_text(e, "timestamp")},
                                      {e.rt.s_value, make_text(e, text)}};
-  return e.rt.make_attrs(rows, 2);
+  return e.made(e.rt.make_attrs(rows, 2));
 }
 
 Value table_value(Evaluation& e, const TomlNode& node, const std::vector<Value>& values) {

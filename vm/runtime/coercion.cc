@@ -11,7 +11,7 @@ namespace {
 // The texts of a list's members as one. As Nix has it: a blank follows unless the member is an
 // empty list or the last one.
 Value join_items(Evaluation& e, const List* list, const List* texts) {
-  Value blank = e.rt.make_string(" ");
+  Value blank = e.rt.make_certain_string(" ");
   std::vector<Value> parts;
   for (uint64_t i = 0; i < list->size; ++i) {
     Value item = list->items[i];

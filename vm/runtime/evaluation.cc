@@ -282,6 +282,8 @@ bool Evaluation::safepoint(Resume resume, Value* base) {
     return true;
   }
   fuel_ = {1, 1};
+  // The step that was not taken is paid for when it is.
+  if (waiting_ != Waiting::kNo) --fuel_used_;
   return false;
 }
 
@@ -312,7 +314,7 @@ Value Evaluation::make_error_object() {
   auto* o = static_cast<ErrorObject*>(heap.allocate(sizeof(ErrorObject)));
   o->header = {ObjectType::kError, 0, 0, static_cast<uint32_t>(error_.error_class)};
   if (MUTATED(rt, KeptFailureIsThrow)) o->header.aux = static_cast<uint32_t>(ErrorClass::kThrow);
-  o->message = rt.make_string(error_.message);
+  o->message = rt.make_certain_string(error_.message);
   o->pos = error_.pos;
   return make_value(o, Tag::kObject);
 }

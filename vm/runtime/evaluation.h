@@ -85,7 +85,10 @@ class Evaluation {
     pending = t;
     return false;
   }
+  // A hole stands for what could not be made.
   Next done(Value v) {
+    if (v == kHole) [[unlikely]]
+      return out_of_memory();
     answer = v;
     return Next::kDone;
   }
@@ -123,6 +126,11 @@ class Evaluation {
     fail(c, std::move(message));
     return kHole;
   }
+  // The value; of a hole, which stands for what could not be made, an error.
+  Value made(Value v) {
+    if (v == kHole) out_of_memory();
+    return v;
+  }
   Next out_of_memory() { return fail(ErrorClass::kResource, "the heap limit was reached"); }
   // Pushes a step on top; the caller returns the result, having set its own next state.
   Next push(const StepRow& row, std::initializer_list<Value> slots, uint32_t extra = 0,
@@ -143,7 +151,7 @@ class Evaluation {
     for (Value a : arguments) call_arguments_[call_count_++] = a;
   }
   Value make_error_object();
-  Value make_position(Pos pos);  // { column, file, line }, or null
+  Value make_position(Pos pos);  // { column, file, line }, or null; kHole: failed
   void note_trace(std::string_view text);
   void add_note(std::string text);  // to the error that is passing or is raised again
   // For a step whose unwind action needs to evaluate: the error is kept until it is raised again.

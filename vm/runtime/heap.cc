@@ -24,7 +24,7 @@ void Heap::set_stress(const Stress& stress) {
   stress_ = stress;
   allocations_ = 0;
   // Every allocation is to be counted.
-  if (stress.fail_allocation > 0) end_ = at_;
+  end_ = stress.fail_allocation > 0 ? at_ : nursery_ + kNursery;
 }
 
 void Heap::request_collection() {
@@ -33,7 +33,7 @@ void Heap::request_collection() {
 }
 
 bool Heap::refuse() {
-  return stress_.fail_allocation > 0 && allocations_ + 1 >= stress_.fail_allocation;
+  return stress_.fail_allocation > 0 && !pretenured_ && allocations_ + 1 >= stress_.fail_allocation;
 }
 
 void* Heap::allocate_slow(size_t bytes) {
@@ -98,9 +98,11 @@ Value Heap::make_cell(Value v) {
   return make_value(t, Tag::kThunk);
 }
 
-String* Heap::make_string_object(size_t size, ObjectType type) {
-  if (refuse()) return nullptr;
-  auto* s = static_cast<String*>(allocate((sizeof(String) + size + 7) & ~size_t{7}));
+String* Heap::make_string_object(size_t size, ObjectType type, bool must) {
+  if (!must && refuse()) return nullptr;
+  size_t bytes = (sizeof(String) + size + 7) & ~size_t{7};
+  void* p = must && bytes >= kLarge ? allocate_large(bytes, true) : allocate(bytes);
+  auto* s = static_cast<String*>(p);
   if (!s) return nullptr;
   s->header = {type};
   s->size = size;

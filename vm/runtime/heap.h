@@ -94,7 +94,8 @@ class Heap {
   Value make_float(double d);
   // A cell of its own for a value that needs an identity: see value.h.
   Value make_cell(Value v);
-  String* make_string_object(size_t size, ObjectType type = ObjectType::kString);
+  // Never null if it must.
+  String* make_string_object(size_t size, ObjectType type = ObjectType::kString, bool must = false);
   List* make_list(uint64_t size);
   Attrs* make_attrs(Shape* shape, uint32_t size);
   Shape* make_shape(uint32_t capacity);

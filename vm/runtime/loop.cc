@@ -639,9 +639,12 @@ op_UndefinedVariable:
   fail(ErrorClass::kUndefinedVariable,
        "undefined variable '" + std::string(rt.symbols.name(ip[1])) + "'");
   goto raise_here;
-op_CurPos:
-  fp[ip[1]] = make_position(position_at(*block->chunk, static_cast<uint32_t>(ip - block->code)));
+op_CurPos: {
+  Value v = make_position(position_at(*block->chunk, static_cast<uint32_t>(ip - block->code)));
+  if (v == kHole) goto raise_here;
+  fp[ip[1]] = v;
   NEXT(2);
+}
 
   // --- forcing ---
 force_here: {  // `pending` is not evaluated; the current instruction is run again when it is

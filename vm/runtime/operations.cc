@@ -263,7 +263,7 @@ Value concat_path(Evaluation& e, const Value* parts, uint32_t n) {
                          "a string that refers to a store path cannot be appended to a path");
     text += text_of(parts[i]);
   }
-  return e.rt.make_path(canonical_path(text));
+  return e.made(e.rt.make_path(canonical_path(text)));
 }
 
 bool scalar_to_string(Value v, std::string* out) {
@@ -284,9 +284,9 @@ Value Evaluation::make_position(Pos pos) {
   Location at = rt.sources.locate(pos);
   if (at.file.empty()) return kNull;
   std::pair<Symbol, Value> rows[] = {{rt.s_column, heap.make_int(at.column)},
-                                     {rt.s_file, rt.make_string(at.file)},
+                                     {rt.s_file, rt.make_certain_string(at.file)},
                                      {rt.s_line, heap.make_int(at.line)}};
-  return rt.make_attrs(rows, 3);
+  return made(rt.make_attrs(rows, 3));
 }
 
 }  // namespace vm

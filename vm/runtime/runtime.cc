@@ -271,6 +271,12 @@ Value Runtime::make_string(std::string_view text, StringContext* context) {
   return make_value(s, Tag::kString);
 }
 
+Value Runtime::make_certain_string(std::string_view text) {
+  String* s = heap.make_string_object(text.size(), ObjectType::kString, true);
+  if (!text.empty()) std::memcpy(s->bytes, text.data(), text.size());
+  return make_value(s, Tag::kString);
+}
+
 Value Runtime::make_path(std::string_view text) {
   String* s = heap.make_string_object(text.size(), ObjectType::kPath);
   if (!s) return kHole;
@@ -281,6 +287,8 @@ Value Runtime::make_path(std::string_view text) {
 Value Runtime::make_attrs(std::pair<Symbol, Value>* rows, size_t n) {
   if (n == 0) return make_value(empty_attrs, Tag::kAttrs);
   std::sort(rows, rows + n, [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < n; ++i)
+    if (rows[i].second == kHole) return kHole;
   Attrs* set = heap.make_growing_attrs(static_cast<uint32_t>(n));
   if (!set) return kHole;
   for (size_t i = 0; i < n; ++i) set->append(rows[i].first, kNoPos, rows[i].second);

@@ -135,9 +135,13 @@ class Runtime {
                                 const std::string& base_path, const std::vector<Symbol>& scoped,
                                 Diagnostic* error);
 
+  // These answer kHole when memory is out.
   Value make_string(std::string_view text, StringContext* context = nullptr);
   Value make_path(std::string_view text);
-  // A set of rows in any order; names must be distinct. The rows are sorted in place.
+  // Never kHole: for texts that the host holds anyway, where an error could not be told.
+  Value make_certain_string(std::string_view text);
+  // A set of rows in any order; names must be distinct. The rows are sorted in place. A row whose
+  // value is kHole could not be made, and so neither can the set.
   Value make_attrs(std::pair<Symbol, Value>* rows, size_t n);
   Value symbol_string(Symbol s);  // the same cell each time
 
@@ -153,7 +157,7 @@ class Runtime {
   Value empty_list = kNull;
   Value empty_string = kNull;
   Attrs* empty_attrs = nullptr;
-  std::unordered_map<std::string, Value> import_cache;        // resolved path → thunk
+  std::unordered_map<std::string, Value> import_cache;  // resolved path → thunk
   // A thunk of the file's code, in the cache.
   Value remember_import(const std::string& path, const CodeBlock* block);
   std::unordered_map<std::string, std::string> store_copies;  // path → store path

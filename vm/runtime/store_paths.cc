@@ -25,8 +25,8 @@ Value copy_path_to_store(Evaluation& e, std::string_view path) {
     known = e.rt.store_copies.emplace(std::move(source), std::move(copy).value()).first;
   }
   StringContext* context = e.heap.make_string_context(1);
-  context->elements[0] = e.rt.make_string(known->second);
-  return e.rt.make_string(known->second, context);
+  context->elements[0] = e.rt.make_certain_string(known->second);
+  return e.made(e.rt.make_string(known->second, context));
 }
 
 }  // namespace vm
