@@ -1,4 +1,5 @@
-// Whatever the parser accepts, the printer prints so that it is accepted again and prints the same.
+// Whatever the parser accepts, the printer prints so that it is accepted again and prints the same,
+// in both forms.
 // What it refuses must be refused with a message and a position inside the text.
 #include <cstdint>
 #include <cstdio>
@@ -44,5 +45,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   vm::ParseResult second = parse(once, symbols, arena);
   require(second.root != nullptr, "the printed form is refused", once);
   require(vm::print(second.root, symbols) == once, "the printed form changes", once);
+  std::string source = vm::print_source(first.root, symbols);
+  vm::ParseResult third = parse(source, symbols, arena);
+  require(third.root != nullptr, "the tree as source is refused", source);
+  require(vm::print_source(third.root, symbols) == source, "the tree as source changes", source);
+  require(vm::print(third.root, symbols) == once, "as source it is another tree", source);
   return 0;
 }

@@ -1,6 +1,6 @@
 // The nodes directly under a node, in the order in which they are written (sources of `inherit`
-// first). The bindings of a `let` are its own. For whoever walks trees in general; visit(node) must
-// not recurse natively.
+// first). The bindings of a `let` are its own. For whoever walks trees in general, or edits them:
+// a slot is the pointer to a child. visit(node) must not recurse natively.
 #pragma once
 
 #include "vm/syntax/ast.h"
@@ -8,17 +8,17 @@
 namespace vm {
 
 template <typename Visit>
-void visit_children(const Node* of, Visit visit) {
-  auto add = [&visit](const Node* node) {
-    if (node != nullptr) visit(node);
+void visit_child_slots(Node* of, Visit visit) {
+  auto add = [&visit](Node*& slot) {
+    if (slot != nullptr) visit(slot);
   };
   auto add_path = [&add](const Slice<AttrName>& path) {
-    for (const AttrName& name : path) add(name.expr);
+    for (AttrName& name : path) add(name.expr);
   };
-  auto add_set = [&add](const AttrSetNode* set) {
-    for (const Node* source : set->inherit_from) add(source);
-    for (const AttrDef& def : set->attrs) add(def.value);
-    for (const DynamicAttrDef& def : set->dynamic) {
+  auto add_set = [&add](AttrSetNode* set) {
+    for (Node*& source : set->inherit_from) add(source);
+    for (AttrDef& def : set->attrs) add(def.value);
+    for (DynamicAttrDef& def : set->dynamic) {
       add(def.name);
       add(def.value);
     }
@@ -32,55 +32,55 @@ void visit_children(const Node* of, Visit visit) {
     case NodeKind::kCurPos:
       break;
     case NodeKind::kSelect: {
-      const auto* select = static_cast<const SelectNode*>(of);
+      auto* select = static_cast<SelectNode*>(of);
       add(select->subject);
       add_path(select->path);
       add(select->fallback);
       break;
     }
     case NodeKind::kHasAttr:
-      add(static_cast<const HasAttrNode*>(of)->subject);
-      add_path(static_cast<const HasAttrNode*>(of)->path);
+      add(static_cast<HasAttrNode*>(of)->subject);
+      add_path(static_cast<HasAttrNode*>(of)->path);
       break;
     case NodeKind::kAttrSet:
-      add_set(static_cast<const AttrSetNode*>(of));
+      add_set(static_cast<AttrSetNode*>(of));
       break;
     case NodeKind::kLet:
-      add_set(static_cast<const LetNode*>(of)->bindings);
-      add(static_cast<const LetNode*>(of)->body);
+      add_set(static_cast<LetNode*>(of)->bindings);
+      add(static_cast<LetNode*>(of)->body);
       break;
     case NodeKind::kList:
-      for (const Node* item : static_cast<const ListNode*>(of)->items) add(item);
+      for (Node*& item : static_cast<ListNode*>(of)->items) add(item);
       break;
     case NodeKind::kLambda:
-      for (const Formal& formal : static_cast<const LambdaNode*>(of)->formals) add(formal.fallback);
-      add(static_cast<const LambdaNode*>(of)->body);
+      for (Formal& formal : static_cast<LambdaNode*>(of)->formals) add(formal.fallback);
+      add(static_cast<LambdaNode*>(of)->body);
       break;
     case NodeKind::kCall:
-      add(static_cast<const CallNode*>(of)->function);
-      for (const Node* argument : static_cast<const CallNode*>(of)->args) add(argument);
+      add(static_cast<CallNode*>(of)->function);
+      for (Node*& argument : static_cast<CallNode*>(of)->args) add(argument);
       break;
     case NodeKind::kWith:
-      add(static_cast<const WithNode*>(of)->scope);
-      add(static_cast<const WithNode*>(of)->body);
+      add(static_cast<WithNode*>(of)->scope);
+      add(static_cast<WithNode*>(of)->body);
       break;
     case NodeKind::kIf:
-      add(static_cast<const IfNode*>(of)->condition);
-      add(static_cast<const IfNode*>(of)->then);
-      add(static_cast<const IfNode*>(of)->otherwise);
+      add(static_cast<IfNode*>(of)->condition);
+      add(static_cast<IfNode*>(of)->then);
+      add(static_cast<IfNode*>(of)->otherwise);
       break;
     case NodeKind::kAssert:
-      add(static_cast<const AssertNode*>(of)->condition);
-      add(static_cast<const AssertNode*>(of)->body);
+      add(static_cast<AssertNode*>(of)->condition);
+      add(static_cast<AssertNode*>(of)->body);
       break;
     case NodeKind::kNot:
-      add(static_cast<const NotNode*>(of)->operand);
+      add(static_cast<NotNode*>(of)->operand);
       break;
     case NodeKind::kNegate:
-      add(static_cast<const NegateNode*>(of)->operand);
+      add(static_cast<NegateNode*>(of)->operand);
       break;
     case NodeKind::kConcat:
-      for (const Node* part : static_cast<const ConcatNode*>(of)->parts) add(part);
+      for (Node*& part : static_cast<ConcatNode*>(of)->parts) add(part);
       break;
     case NodeKind::kAdd:
     case NodeKind::kSub:
@@ -97,10 +97,15 @@ void visit_children(const Node* of, Visit visit) {
     case NodeKind::kImplies:
     case NodeKind::kUpdate:
     case NodeKind::kConcatLists:
-      add(static_cast<const BinaryNode*>(of)->left);
-      add(static_cast<const BinaryNode*>(of)->right);
+      add(static_cast<BinaryNode*>(of)->left);
+      add(static_cast<BinaryNode*>(of)->right);
       break;
   }
+}
+
+template <typename Visit>
+void visit_children(const Node* of, Visit visit) {
+  visit_child_slots(const_cast<Node*>(of), [&visit](const Node* child) { visit(child); });
 }
 
 }  // namespace vm

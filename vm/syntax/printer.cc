@@ -51,7 +51,7 @@ void append_name(std::string& out, std::string_view name) {
 
 class Printer {
  public:
-  explicit Printer(const SymbolTable& symbols) : symbols_(symbols) {}
+  Printer(const SymbolTable& symbols, bool as_source) : symbols_(symbols), source_(as_source) {}
 
   std::string run(const Node* root) {
     stack_.push_back({Piece::kNode, {}, root});
@@ -98,9 +98,13 @@ class Printer {
   void visit_concat(const ConcatNode* concat);
   void path(const Slice<AttrName>& path);
   void bindings(const AttrSetNode* set);
+  void bindings_as_written(const AttrSetNode* set);
+  void dynamic_bindings(const AttrSetNode* set);
+  bool operator_as_written(const Node* node);
   void literal(const Node* node);
 
   const SymbolTable& symbols_;
+  const bool source_;  // print_source
   std::string out_;
   std::vector<Piece> stack_;
   std::vector<Piece> row_;
@@ -122,6 +126,7 @@ void Printer::path(const Slice<AttrName>& path) {
 // Sorted by name, as Nix prints them: first what is inherited, then what is defined, then dynamic
 // names.
 void Printer::bindings(const AttrSetNode* set) {
+  if (source_) return bindings_as_written(set);
   std::vector<const AttrDef*> sorted;
   for (const AttrDef& def : set->attrs) sorted.push_back(&def);
   std::sort(sorted.begin(), sorted.end(), [this](const AttrDef* a, const AttrDef* b) {
@@ -154,6 +159,10 @@ void Printer::bindings(const AttrSetNode* set) {
     node(def->value);
     text("; ");
   }
+  dynamic_bindings(set);
+}
+
+void Printer::dynamic_bindings(const AttrSetNode* set) {
   for (const DynamicAttrDef& def : set->dynamic) {
     text("${");
     node(def.name);
@@ -163,14 +172,48 @@ void Printer::bindings(const AttrSetNode* set) {
   }
 }
 
+// Names of one `inherit (e)` are neighbours; a clause may also be without names.
+void Printer::bindings_as_written(const AttrSetNode* set) {
+  uint32_t sources = 0;  // that were opened
+  bool open = false;
+  auto open_source = [&] {
+    if (open) text("; ");
+    text("inherit (");
+    node(set->inherit_from[sources++]);
+    text(")");
+    open = true;
+  };
+  for (const AttrDef& def : set->attrs) {
+    if (def.kind == AttrKind::kInheritFrom) {
+      while (sources <= def.from) open_source();
+      text(" ");
+      name(def.name);
+      continue;
+    }
+    if (open) text("; ");
+    open = false;
+    if (def.kind == AttrKind::kInherited) text("inherit ");
+    name(def.name);
+    if (def.kind == AttrKind::kPlain) {
+      text(" = ");
+      node(def.value);
+    }
+    text("; ");
+  }
+  while (sources < set->inherit_from.size) open_source();
+  if (open) text("; ");
+  dynamic_bindings(set);
+}
+
 void Printer::visit_lambda(const LambdaNode* lambda) {
   text("(");
   if (lambda->has_formals) {
     std::vector<const Formal*> sorted;
     for (const Formal& formal : lambda->formals) sorted.push_back(&formal);
-    std::sort(sorted.begin(), sorted.end(), [this](const Formal* a, const Formal* b) {
+    auto by_name = [this](const Formal* a, const Formal* b) {
       return symbols_.name(a->name) < symbols_.name(b->name);
-    });
+    };
+    if (!source_) std::sort(sorted.begin(), sorted.end(), by_name);
     text("{ ");
     for (size_t i = 0; i < sorted.size(); ++i) {
       if (i > 0) text(", ");
@@ -236,7 +279,7 @@ void Printer::visit_call(const CallNode* call) {
     text("(");
     node(function);
     text(")");
-  } else if (passes_or || is_negated || !visit_desugared(function)) {
+  } else if (source_ || passes_or || is_negated || !visit_desugared(function)) {
     node(function);
   }
   for (const Node* argument : call->args) {
@@ -246,7 +289,49 @@ void Printer::visit_call(const CallNode* call) {
   text(")");
 }
 
+// The operators that the other form writes as calls.
+bool Printer::operator_as_written(const Node* of) {
+  std::string_view sign;
+  switch (of->kind) {
+    case NodeKind::kNegate:
+      text("(- ");
+      node(static_cast<const NegateNode*>(of)->operand);
+      text(")");
+      return true;
+    case NodeKind::kSub:
+      sign = " - ";
+      break;
+    case NodeKind::kMul:
+      sign = " * ";
+      break;
+    case NodeKind::kDiv:
+      sign = " / ";
+      break;
+    case NodeKind::kLess:
+      sign = " < ";
+      break;
+    case NodeKind::kLessEqual:
+      sign = " <= ";
+      break;
+    case NodeKind::kGreater:
+      sign = " > ";
+      break;
+    case NodeKind::kGreaterEqual:
+      sign = " >= ";
+      break;
+    default:
+      return false;
+  }
+  text("(");
+  node(static_cast<const BinaryNode*>(of)->left);
+  text(sign);
+  node(static_cast<const BinaryNode*>(of)->right);
+  text(")");
+  return true;
+}
+
 void Printer::visit_binary(const BinaryNode* binary) {
+  if (source_ && operator_as_written(binary)) return;
   if (binary->kind == NodeKind::kLessEqual || binary->kind == NodeKind::kGreaterEqual) {
     text("(! (");
     visit_desugared(binary);
@@ -435,6 +520,7 @@ void Printer::visit(const Node* of) {
       text(")");
       break;
     case NodeKind::kNegate:
+      if (source_ && operator_as_written(of)) break;
       text("(");
       visit_desugared(of);
       text(")");
@@ -465,7 +551,11 @@ void Printer::visit(const Node* of) {
 }  // namespace
 
 std::string print(const Node* root, const SymbolTable& symbols) {
-  return Printer(symbols).run(root);
+  return Printer(symbols, false).run(root);
+}
+
+std::string print_source(const Node* root, const SymbolTable& symbols) {
+  return Printer(symbols, true).run(root);
 }
 
 std::string print_name(std::string_view name) {

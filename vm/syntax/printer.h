@@ -13,6 +13,9 @@
 namespace vm {
 
 std::string print(const Node* root, const SymbolTable& symbols);
+// The same tree as a program that means the same to the last step: operators stay operators, and
+// bindings and formals stay in the order in which they were written.
+std::string print_source(const Node* root, const SymbolTable& symbols);
 
 // An attribute name as it must be written: plain if it is an identifier, else as a string.
 std::string print_name(std::string_view name);

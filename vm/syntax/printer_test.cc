@@ -19,6 +19,15 @@ std::string reprinted(const std::string& text, std::string_view experimental = "
   return once;
 }
 
+std::string source_of(std::string_view text) {
+  SymbolTable symbols;
+  Arena arena;
+  Dialect dialect = *find_dialect("default");
+  ParseResult result =
+      parse(text, 1, symbols, arena, {.base_path = "/", .home = "/", .dialect = &dialect});
+  return result.root == nullptr ? result.error->message : print_source(result.root, symbols);
+}
+
 TEST(Printer, AsNixPrints) {
   struct Row {
     std::string_view text, printed;
@@ -112,6 +121,14 @@ TEST(Printer, NamesAndStrings) {
   EXPECT_EQ(print_name("or"), "or");
   EXPECT_EQ(print_name("in"), "\"in\"");
   EXPECT_EQ(print_string("${\"\n"), "\"\\${\\\"\\n\"");
+}
+
+TEST(Printer, AsSource) {
+  for (std::string_view text :
+       {"(1 - (2 * (- x)))", "((1 <= 2) == ((3 / 4) >= (5 > (6 < 7))))", "((x - y) z)",
+        "{ b = 1; inherit c; a = 2; ${x} = 3; }", "(let inherit (x) b a; c = 1; inherit (y); in c)",
+        "({ b ? 1, a } @ c: b)"})
+    EXPECT_EQ(source_of(text), text);
 }
 
 }  // namespace
