@@ -291,6 +291,13 @@ std::string described_evaluators(const fs::path& directory) {
 
 }  // namespace
 
+std::optional<vm::ErrorClass> EvaluatorDescription::error_class_of(
+    const std::string& message) const {
+  for (const ErrorPattern& pattern : error_patterns)
+    if (std::regex_search(message, pattern.regex)) return pattern.error_class;
+  return std::nullopt;
+}
+
 const KnownDeviation* find_deviation(const EvaluatorDescription& description,
                                      const std::string& version, const std::string& case_id) {
   for (const KnownDeviation& deviation : description.known_deviations)

@@ -59,6 +59,9 @@ struct EvaluatorDescription {
   std::set<std::string> provides;
   std::set<Level> levels = {Level::kNormative, Level::kImplementationDefined, Level::kUnspecified};
   std::vector<KnownDeviation> known_deviations;
+
+  // By the first pattern that fits the message; nullopt: none does.
+  std::optional<vm::ErrorClass> error_class_of(const std::string& message) const;
 };
 
 // The deviation listed for a case and this version, or nullptr.

@@ -313,12 +313,8 @@ Answer ProcessEvaluator::read_nix(const Question& question, const ProcessResult&
 }
 
 void ProcessEvaluator::classify(const Question& question, Answer& answer) const {
-  std::string message = answer.text.substr(0, kLongestMessage);
-  for (const ErrorPattern& pattern : description_.error_patterns) {
-    if (!std::regex_search(message, pattern.regex)) continue;
-    answer.error_class = pattern.error_class;
-    return;
-  }
+  answer.error_class = description_.error_class_of(answer.text.substr(0, kLongestMessage));
+  if (answer.error_class) return;
   // The message of a `throw` may be anything; what `tryEval` catches, and is no failed assertion,
   // is one.
   if (question.phase == Phase::kEval && is_caught_by_try_eval(question))

@@ -1,0 +1,73 @@
+// Real Nix as a third opinion, out of process and optional: a program in, a Verdict out, in the
+// form in which Reference and VmSubject give theirs.
+//
+// 2.8.0 serves at thousands of programs a second (preload.cc); any other version is started once
+// for every program.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+
+#include "conformance/process_evaluator.h"
+#include "fuzz/oracle/reference.h"
+
+namespace fuzz {
+
+class NixOracle {
+ public:
+  using Output = ReferenceRequest::Output;
+
+  // Why there is no oracle: a reason to skip, for people.
+  struct Absent {
+    std::string reason;
+  };
+  // `corpus_directory` has the table of messages; `preload` is the library made of preload.cc.
+  static std::variant<std::unique_ptr<NixOracle>, Absent> start(
+      const std::filesystem::path& corpus_directory, const std::string& preload);
+  ~NixOracle();
+  NixOracle(const NixOracle&) = delete;
+  NixOracle& operator=(const NixOracle&) = delete;
+
+  const std::string& version() const { return evaluator_.version(); }
+  // False: a process for every program, and no kCanonical.
+  bool is_fast() const { return !preload_.empty(); }
+
+  // The same in two halves: between them Nix works on another processor.
+  void send(std::string_view program, Output output);
+  Verdict receive();
+  Verdict ask(std::string_view program, Output output) {
+    send(program, output);
+    return receive();
+  }
+  // Forgets the names that programs before brought along.
+  void renew();
+
+ private:
+  NixOracle(conformance::EvaluatorDescription description,
+            std::unique_ptr<conformance::FeatureTable> features);
+
+  bool launch();  // false: it could not be started
+  void end();
+  bool write_all(std::string_view bytes);
+  bool read_all(void* to, size_t size);
+  void send_slowly(std::string_view program, Output output);
+  Verdict failure(const std::string& exception, std::string message);
+
+  std::unique_ptr<conformance::FeatureTable> features_;
+  conformance::ProcessEvaluator evaluator_;
+  std::string preload_;
+  std::string directory_;  // of the program, when it is asked by a process
+  std::unordered_map<std::string, std::optional<vm::ErrorClass>> classes_;
+  Verdict answered_;  // by a process, from send() to receive()
+  pid_t process_ = -1;
+  int requests_ = -1, answers_ = -1;
+};
+
+}  // namespace fuzz
