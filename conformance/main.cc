@@ -4,6 +4,7 @@
 
 #include "conformance/mutants_command.h"
 #include "conformance/run_command.h"
+#include "fuzz/findings/commands.h"
 #include "vm/cli/commands.h"
 
 namespace {
@@ -27,6 +28,11 @@ const Command kCommands[] = {
     {"run", "put evaluators to the corpus", conformance::run_command, conformance::run_help},
     {"mutants", "seeded faults of the VM, and which cases notice them",
      conformance::mutants_command, conformance::mutants_help},
+    {"compare", "one program to all evaluators, and who is likely wrong", fuzz::compare_command,
+     fuzz::compare_help},
+    {"shrink", "the smallest program that keeps a disagreement", fuzz::shrink_command,
+     fuzz::shrink_help},
+    {"promote", "make a program a case of the corpus", fuzz::promote_command, fuzz::promote_help},
 };
 
 void overview(FILE* to) {
