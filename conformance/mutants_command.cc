@@ -34,6 +34,8 @@ constexpr ColumnRow kColumns[] = {
     {"default", "assay", "default", MatrixColumn::Asks::kAll},
     {"nix-2.8", "assay-nix-2.8", "default", MatrixColumn::Asks::kDialects},
     {"async-host", "assay", "async-host", MatrixColumn::Asks::kFiles},
+    {"collect-always", "assay", "collect-always", MatrixColumn::Asks::kAll},
+    {"cut-every-step", "assay", "cut-every-step", MatrixColumn::Asks::kAll},
 };
 
 void describe_options(CLI::App& app, Options& o) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "vm/runtime/checker.h"
 #include "vm/runtime/evaluation.h"
 
 namespace vm {
@@ -57,18 +58,30 @@ class Collector {
     heap_.next_major_ = std::max(next, heap_.old_.bytes() + heap_.kNursery);
   }
 
- private:
-  static bool is_reference(Value v) { return v.tag() != Tag::kInt && v.tag() != Tag::kConstant; }
-
-  // A thunk that may give way to its value.
-  static bool may_vanish(Value v) {
-    return v.is_thunk() && v.as<Thunk>()->state() == ThunkState::kEvaluated &&
-           is_plain(v.as<Thunk>()->result);
+  void visit_in_use(const std::function<bool(Value)>& seen) {
+    auto visit = [&](Value& v) {
+      if (is_reference(v) && v.header() && seen(v)) work_.push_back(v.header());
+    };
+    for (Evaluation* e : rt_.evaluations)
+      if (e) visit_evaluation(*e, true, visit);
+    visit_tables(visit);
+    rt_.visit_constants([&](Value& v) { visit(v); });
+    drain(visit);
   }
+
   static bool is_plain(Value v) {
     return !is_reference(v) || v.is_string() || v.is_path() || v.is_wide_int();
   }
 
+ private:
+  static bool is_reference(Value v) { return v.tag() != Tag::kInt && v.tag() != Tag::kConstant; }
+
+  // A thunk that may give way to its value.
+  bool may_vanish(Value v) const {
+    return v.is_thunk() && v.as<Thunk>()->state() == ThunkState::kEvaluated &&
+           (is_plain(v.as<Thunk>()->result) ||
+            (MUTATED(rt_, FunctionCellsMerged) && v.as<Thunk>()->result.is_function()));
+  }
   // --- minor ---
 
   static Header* forwarded(const Header* h) {
@@ -211,8 +224,8 @@ class Collector {
   }
 
   // What lies below the few contexts on top is left alone until the stack comes down to it.
-  static void raise_watermark(Evaluation& e) {
-    int n = 0;
+  void raise_watermark(Evaluation& e) const {
+    int n = MUTATED(rt_, WatermarkOnTop) ? Evaluation::kAboveWatermark : 0;
     for (StackWalk at(e.context_top_, e.context_bottom_); !at.at_bottom(); at.next()) {
       if (&at.meta() == e.watermark_) return;
       if (++n <= Evaluation::kAboveWatermark || at.is_link()) continue;
@@ -312,10 +325,10 @@ class Collector {
       case Evaluation::Resume::kInstruction:
         break;
       case Evaluation::Resume::kStep:
-        visit(e.answer);
+        if (!MUTATED(rt_, AnswerNotScanned)) visit(e.answer);
         break;
       case Evaluation::Resume::kForce:
-        visit_pointer(e.pending, visit);
+        if (!MUTATED(rt_, PendingNotScanned)) visit_pointer(e.pending, visit);
         break;
       case Evaluation::Resume::kApply:
         visit(e.call_function_);
@@ -335,7 +348,7 @@ class Collector {
         case ContextKind::kBuiltin:
         case ContextKind::kStep: {
           auto* r = at.record<StepRecord>();
-          visit_all(r->slots, r->n_slots, visit);
+          visit_all(r->slots, MUTATED(rt_, FirstSlotScannedOnly) ? 1 : r->n_slots, visit);
           break;
         }
         case ContextKind::kEntry:
@@ -356,8 +369,10 @@ class Collector {
     uint32_t answer_slot = meta_slot(r->meta);
     const LiveSlots& live =
         rt_.liveness.at(*r->block->chunk, static_cast<uint32_t>(r->ip - r->block->code));
-    for (uint32_t slot : live)
+    for (uint32_t slot : live) {
+      if (MUTATED(rt_, LastLiveSlotMissed) && slot == live.back()) continue;
       if (slot != answer_slot) visit(r->frame[slot]);
+    }
   }
   // The object itself: a frame needs its thunk, not what it came to.
   template <typename Visit>
@@ -378,7 +393,19 @@ class Collector {
   std::vector<Header*> work_;
 };
 
+void visit_in_use(Runtime& rt, const std::function<bool(Value)>& seen) {
+  Collector(rt).visit_in_use(seen);
+}
+
+bool may_give_way(const Header* object) {
+  if (object->type != ObjectType::kThunk) return false;
+  auto* t = reinterpret_cast<const Thunk*>(object);
+  return t->state() == ThunkState::kEvaluated && Collector::is_plain(t->result);
+}
+
 void collect(Runtime& rt, bool major) {
+  std::optional<CheckedCollection> checked;
+  if constexpr (kChecksItself) checked.emplace(rt);
   using Clock = std::chrono::steady_clock;
   auto nanoseconds = [](Clock::duration d) {
     return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(d).count());

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "vm/runtime/value.h"
 
@@ -34,5 +35,11 @@ struct CollectorStatistics {
 
 // A minor collection, and a major one when the heap wants it or `major` says so.
 void collect(Runtime& runtime, bool major);
+
+// For the checker: `seen` is called with every reference that is in use; what it refers to is
+// looked at if it says so. Nothing moves.
+void visit_in_use(Runtime& runtime, const std::function<bool(Value)>& seen);
+// Whether a reference to the object may be replaced by what the object holds.
+bool may_give_way(const Header* object);
 
 }  // namespace vm

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "vm/runtime/checker.h"
+
 namespace vm {
 
 namespace {
@@ -229,8 +231,10 @@ std::optional<Value> Evaluation::resume() {
   CHECK(waiting_ != Waiting::kNo);
   waiting_ = Waiting::kNo;
   if (MUTATED(rt, AnswerLostOnResume)) answer = kNull;
+  if (MUTATED(rt, ArgumentsLostAtCut) && resume_ == Resume::kApply) call_count_ = 1;
   if (resume_ == Resume::kStep) {
     auto* r = top_record<StepRecord>();
+    if (MUTATED(rt, PositionLostAtCut) && r->row->kind == ContextKind::kBuiltin) r->i = 0;
     tell_if_watched({.kind = EventKind::kResume,
                      .context = r->row->kind,
                      .name = r->row->name,
@@ -246,6 +250,7 @@ void Evaluation::abandon() {
   fail(ErrorClass::kResource, "the evaluation was given up while it waited for the host");
   Unwound how = unwind();
   CHECK(how == Unwound::kPassed);
+  if constexpr (kChecksItself) check_ended(*this);
 }
 
 std::optional<Value> Evaluation::force(Value cell) { return run_step(kForceStep, {cell}); }

@@ -248,6 +248,7 @@ class Evaluation {
   }
   bool safepoint(Resume resume, Value* base);
   friend class Collector;
+  friend class Checker;
 
   char* context_top_ = nullptr;
   char* context_limit_ = nullptr;
@@ -255,7 +256,7 @@ class Evaluation {
   const char* context_bottom_ = nullptr;
   static constexpr int kAboveWatermark = 16;  // records that a collection leaves above it
   uint64_t* watermark_ = nullptr;
-  Value* next_frame_ = nullptr;  // free space above the contexts, when no code frame is current
+  Value* next_frame_ = nullptr;   // free space above the contexts, when no code frame is current
   ChunkList contexts_{2 * 1024};  // a parked evaluation holds little
   ChunkList frames_{2 * 1024};
   uint32_t depth_ = 0;

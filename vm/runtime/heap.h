@@ -76,6 +76,10 @@ class Heap {
   uint64_t allocated() const;  // by objects since the start, in bytes
   uint64_t limit() const { return limit_; }
   void set_limit(uint64_t bytes) { limit_ = bytes; }
+  // For the checker: whether an object may begin there.
+  bool holds(const void* object) const {
+    return is_young(object) ? object < at_ : old_.holds(object);
+  }
   // Memory that is not objects but counts (stacks).
   void charge(int64_t bytes) { outside_ += static_cast<uint64_t>(bytes); }
 

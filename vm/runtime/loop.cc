@@ -12,6 +12,7 @@
 //  5. Every way to run more code goes through a fuel check (SPEND) and, for calls, the depth check.
 //     There objects may move: no local may hold one across it.
 //  6. No handler asks the dialect: the compiler chose the opcode, cold helpers may ask.
+#include "vm/runtime/checker.h"
 #include "vm/runtime/evaluation.h"
 #include "vm/runtime/loop_words.h"
 
@@ -30,6 +31,8 @@ std::optional<Value> Evaluation::run() {
   heap.attach(&fuel_);
   std::optional<Value> v = observer_ ? run_loop<true>() : run_loop<false>();
   heap.attach(nullptr);
+  if constexpr (kChecksItself)
+    if (waiting_ == Waiting::kNo) check_ended(*this);
   return v;
 }
 
@@ -750,7 +753,10 @@ do_return:  // `answer` is a value; the context on top gets it
                               // stays
           answer = t->result;
         } else {
-          heap.store(&t->result, answer);
+          if (MUTATED(rt, BarrierLostInUpdate))
+            t->result = answer;
+          else
+            heap.store(&t->result, answer);
           t->become(MUTATED(rt, NestedThunkCopied) && waiter ? ThunkState::kSuspended
                                                              : ThunkState::kEvaluated);
         }

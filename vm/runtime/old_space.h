@@ -52,6 +52,15 @@ class OldSpace {
     return true;
   }
   bool is_marked(const void* object) const;
+  // Whether an object may begin there.
+  bool holds(const void* object) const {
+    auto offset = static_cast<uint64_t>(static_cast<const char*>(object) - reserve_);
+    if (offset >= reserved_) return large_.contains(object);
+    uint64_t in_block = offset % kBlock;
+    if (offset >= used_ || in_block < kHeaderBytes) return false;
+    uint32_t stride = block_at(offset)->stride;
+    return stride != 0 && (in_block - kHeaderBytes) % stride == 0;
+  }
   // Gives up what is not marked.
   void sweep();
 

@@ -173,6 +173,7 @@ class Runtime {
   void visit_constants(const VisitRoot& visit);
   LivenessCache liveness;
   CollectorStatistics collections;
+  uint64_t collections_unchecked = 0;  // how many more pass before the checker looks again
   Symbol s_functor, s_to_string, s_out_path, s_type, s_name, s_value, s_key, s_operator,
       s_start_set, s_success, s_right, s_wrong, s_file, s_line, s_column, s_drv_path, s_prefix,
       s_path;

@@ -129,6 +129,15 @@ class ChunkList {
     ++used_;
   }
   void leave() { --used_; }
+  // For the checker.
+  size_t used() const { return used_; }
+  bool holds(const void* begin, size_t bytes) const {
+    auto* p = static_cast<const char*>(begin);
+    for (size_t i = 0; i < used_; ++i)
+      if (p >= chunks_[i].begin.get() && p + bytes <= chunks_[i].begin.get() + chunks_[i].size)
+        return true;
+    return false;
+  }
   size_t bytes() const {
     size_t n = 0;
     for (const Chunk& c : chunks_) n += c.size;
