@@ -36,8 +36,8 @@ std::string describe(const Verdict& verdict) {
   return text;
 }
 
-Comparison::Comparison(const vm::Dialect& dialect)
-    : reference_(dialect, startup_names(dialect)), subject_(dialect) {}
+Comparison::Comparison(const vm::Dialect& dialect, Manner manner)
+    : reference_(dialect, startup_names(dialect)), subject_(dialect, std::move(manner)) {}
 
 void Comparison::renew() {
   reference_.forget_names();

@@ -22,7 +22,7 @@ class Comparison {
  public:
   enum class Result { kSame, kDiffer, kNotComparable };
 
-  explicit Comparison(const vm::Dialect& dialect);
+  explicit Comparison(const vm::Dialect& dialect, Manner manner = {});
 
   Result compare(std::string_view program, const ReferenceRequest& request = {});
   // Of the last program.

@@ -60,17 +60,43 @@ void write(vm::Vm& machine, vm::Handle value, CanonicalWriter& out) {
 
 }  // namespace
 
-VmSubject::VmSubject(const vm::Dialect& dialect) : dialect_(dialect) {}
+VmSubject::VmSubject(const vm::Dialect& dialect, Manner manner)
+    : dialect_(dialect), manner_(std::move(manner)) {}
+
+vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
+  vm::Limits limits;
+  limits.fuel = request.limits.fuel;
+  limits.heap_bytes = manner_.heap_bytes ? manner_.heap_bytes : request.limits.bytes;
+  limits.source_depth = request.limits.depth;
+  return limits;
+}
+
+vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequest& request) {
+  vm::Limits now = limits(request);
+  if (manner_.slice == 0) return machine_->evaluate(question);
+  now.fuel = manner_.slice;
+  machine_->set_limits(now);
+  vm::Outcome outcome = machine_->evaluate(question);
+  std::vector<std::string> traces = std::move(outcome.trace);
+  while (outcome.waiting == vm::Waiting::kLimit && now.fuel < request.limits.fuel) {
+    now.fuel += manner_.slice;
+    machine_->set_limits(now);
+    outcome = machine_->resume();
+  }
+  if (outcome.suspended()) machine_->give_up();
+  if (outcome.trace.empty()) outcome.trace = std::move(traces);
+  return outcome;
+}
 
 Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request) {
   using Output = ReferenceRequest::Output;
   CHECK(request.permutation == 0);
   if (!machine_) {
-    vm::Limits limits;
-    limits.fuel = request.limits.fuel;
-    limits.heap_bytes = request.limits.bytes;
-    limits.source_depth = request.limits.depth;
-    machine_.emplace(vm::VmOptions{.dialect = dialect_, .limits = limits, .host = &host_});
+    machine_.emplace(vm::VmOptions{.dialect = dialect_,
+                                   .limits = limits(request),
+                                   .host = &host_,
+                                   .on_event = manner_.on_event,
+                                   .stress = manner_.stress});
   }
   vm::Vm& machine = *machine_;
   vm::Request question;
@@ -82,7 +108,9 @@ Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request
   question.output = request.output == Output::kCanonical ? vm::Output::kHandle
                     : request.output == Output::kJson    ? vm::Output::kJson
                                                          : vm::Output::kPrint;
-  vm::Outcome outcome = machine.evaluate(question);
+  question.park_at_limits = manner_.slice != 0;
+  question.watch = manner_.on_event != nullptr;
+  vm::Outcome outcome = evaluate(question, request);
   Verdict verdict;
   verdict.traces = std::move(outcome.trace);
   verdict.fuel_used = machine.statistics().fuel;

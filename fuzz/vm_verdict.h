@@ -2,6 +2,7 @@
 // Reference gives. Through the VM's door only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -11,9 +12,17 @@
 
 namespace fuzz {
 
+// How the machine is run, which no verdict may show.
+struct Manner {
+  vm::Stress stress = {};
+  uint64_t slice = 0;       // park whenever so much fuel is spent, and go on; 0: never
+  uint64_t heap_bytes = 0;  // instead of the request's; 0: that one
+  std::function<void(const vm::MachineEvent&)> on_event = {};
+};
+
 class VmSubject {
  public:
-  explicit VmSubject(const vm::Dialect& dialect);
+  explicit VmSubject(const vm::Dialect& dialect, Manner manner = {});
 
   // `request.permutation` must be 0. A file or the environment is kUnsupported. The limits are
   // those of the first request after renew().
@@ -22,7 +31,11 @@ class VmSubject {
   void renew() { machine_.reset(); }
 
  private:
+  vm::Limits limits(const ReferenceRequest& request) const;
+  vm::Outcome evaluate(const vm::Request& question, const ReferenceRequest& request);
+
   vm::Dialect dialect_;
+  Manner manner_;
   vm::RefusingHost host_;
   std::optional<vm::Vm> machine_;
 };

@@ -1,0 +1,45 @@
+// See feedback.h. libFuzzer clears the table before each input and reads it behind it. A counter is
+// set, never counted up: each of eight ranges of a count would be a feature of its own and the
+// corpus would explode. `volatile` and `used`, or the optimiser drops what nobody here reads.
+#include "fuzz/feedback.h"
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace fuzz {
+namespace {
+
+constexpr size_t kCounters = 16 * 1024;
+
+__attribute__((used, section("__libfuzzer_extra_counters"))) volatile uint8_t counters[kCounters];
+
+uint32_t mix(uint32_t hash, const char* text) {
+  for (; text && *text; ++text) hash = (hash ^ static_cast<uint8_t>(*text)) * 16777619u;
+  return (hash ^ 0xff) * 16777619u;
+}
+
+// A frame of code is known by its kind: its name is the program's.
+const char* named(const char* context, const char* name) {
+  return name && context && std::strcmp(context, "Code") != 0 ? name : "";
+}
+
+}  // namespace
+
+void note_event(const vm::MachineEvent& e) {
+  std::string_view kind = e.event;
+  if (kind != "push" && kind != "thunk" && kind != "unwind") return;
+  uint32_t hash = mix(2166136261u, e.event);
+  if (kind == "thunk") {
+    hash = mix(mix(hash, e.state), e.name);
+  } else {
+    hash = mix(mix(hash, e.context), named(e.context, e.name));
+    if (kind == "push")
+      hash = mix(mix(hash, e.waiter), named(e.waiter, e.waiter_name));
+    else
+      hash = mix(hash, e.state);
+  }
+  counters[(hash ^ hash >> 14) % kCounters] = 1;
+}
+
+}  // namespace fuzz

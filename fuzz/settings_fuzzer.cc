@@ -1,0 +1,46 @@
+// The VM against itself: collecting at every safepoint, parked after every few steps of fuel, or
+// with a heap too small, it must give the verdict that it gives undisturbed. Only a limit may come
+// between.
+#include <cstdio>
+#include <cstdlib>
+
+#include "fuzz/compare.h"
+#include "fuzz/feedback.h"
+#include "fuzz/structured_mutator.h"
+
+namespace {
+
+void require_same(const fuzz::Verdict& wanted, const fuzz::Verdict& got, const char* how,
+                  const fuzz::Program& program) {
+  if (!fuzz::comparable(wanted, got) || fuzz::same(wanted, got)) return;
+  std::fprintf(stderr, "settings_fuzzer: %s changes the verdict (dialect %s):\n%s\n  %s\n  %s\n",
+               how, program.settings.nix_2_8 ? "nix-2.8" : "default", program.text.c_str(),
+               fuzz::describe(wanted).c_str(), fuzz::describe(got).c_str());
+  std::abort();
+}
+
+fuzz::Verdict run(const fuzz::Program& program, fuzz::Manner manner) {
+  static const vm::Dialect kCurrent = *vm::find_dialect("default");
+  static const vm::Dialect kOld = *vm::find_dialect("nix-2.8");
+  fuzz::VmSubject subject(program.settings.nix_2_8 ? kOld : kCurrent, std::move(manner));
+  fuzz::ReferenceRequest request;
+  request.limits.fuel = 20'000;
+  return subject.run(program.text, request);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  fuzz::Program program = fuzz::decode({data, size});
+  fuzz::Verdict wanted = run(program, {.on_event = fuzz::note_event});
+  uint64_t slice = program.settings.slice ? program.settings.slice : 1;
+  require_same(wanted, run(program, {.slice = slice}), "parking", program);
+  if (program.settings.collect_always)
+    require_same(
+        wanted, run(program, {.stress = {.collect_always = true}, .slice = program.settings.slice}),
+        "collecting always", program);
+  else
+    require_same(wanted, run(program, {.heap_bytes = 400'000 + 1'000 * slice}), "a small heap",
+                 program);
+  return 0;
+}
