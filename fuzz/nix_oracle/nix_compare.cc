@@ -1,6 +1,6 @@
 // nix_compare [--dialect NAME] [--lazy | --printed] [--interpreter] [--json FILE]
-// [--markdown FILE] [FILE]: holds the VM against real Nix on the programs of FILE, one a line, or
-// separated by NUL bytes if there are any.
+// [--markdown FILE] (FILE | --runs N [--seed S]): holds the VM against real Nix, on the programs of
+// FILE, one a line, or separated by NUL bytes if there are any; or on N programs of the generator.
 //
 // Each difference is printed with the third voice, the interpreter's. Exit codes: 0 no difference,
 // 1 some, 2 usage, 77 there is no Nix here (ctest shows that as skipped).
@@ -11,11 +11,13 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "fuzz/big_stack.h"
 #include "fuzz/compare.h"
+#include "fuzz/generator/generator.h"
 #include "fuzz/nix_oracle/nix_oracle.h"
 #include "fuzz/nix_oracle/vote.h"
 
@@ -29,6 +31,8 @@ struct Options {
   std::string json_file, markdown_file;
   std::string corpus = ASSAY_CORPUS_DIRECTORY;
   std::string preload = ASSAY_NIX_PRELOAD;
+  size_t runs = 0;
+  uint64_t seed = 1;
   bool lazy = false, printed = false, interpreter = false;
 };
 
@@ -44,6 +48,19 @@ std::vector<std::string> read_programs(std::istream& in) {
   return programs;
 }
 
+// A seed is a program, whatever other seeds are asked for.
+std::vector<std::string> generate(uint64_t first_seed, size_t count) {
+  constexpr size_t kMaxBytes = 256;
+  std::vector<std::string> programs;
+  for (size_t i = 0; i < count; ++i) {
+    std::mt19937_64 random(first_seed + i);
+    fuzz::Bytes bytes(fuzz::kHeaderBytes + random() % kMaxBytes);
+    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+    programs.push_back(fuzz::decode(bytes).text);
+  }
+  return programs;
+}
+
 std::string text_of(const std::optional<fuzz::Verdict>& verdict) {
   return verdict ? fuzz::describe(*verdict) : "not asked";
 }
@@ -51,7 +68,7 @@ std::string text_of(const std::optional<fuzz::Verdict>& verdict) {
 int run(const Options& options) {
   std::optional<vm::Dialect> dialect = vm::find_dialect(options.dialect);
   std::ifstream in(options.file, std::ios::binary);
-  if (!dialect || !in) {
+  if (!dialect || (options.runs == 0 && !in)) {
     std::fprintf(stderr, "nix_compare: cannot read '%s', or no dialect '%s'\n",
                  options.file.c_str(), options.dialect.c_str());
     return 2;
@@ -70,7 +87,8 @@ int run(const Options& options) {
   std::ofstream json_lines;
   if (!options.json_file.empty()) json_lines.open(options.json_file);
 
-  std::vector<std::string> programs = read_programs(in);
+  std::vector<std::string> programs =
+      options.runs > 0 ? generate(options.seed, options.runs) : read_programs(in);
   std::array<size_t, std::size(fuzz::kAllVoteResults)> counts{};
   size_t differing = 0, errors = 0;
   auto start = std::chrono::steady_clock::now();
@@ -123,11 +141,13 @@ int main(int argc, char** argv) {
   app.add_flag("--lazy", options.lazy, "compare what prints without forcing");
   app.add_flag("--printed", options.printed, "compare printed text instead of typed values");
   app.add_flag("--interpreter", options.interpreter, "ask the interpreter every time");
+  app.add_option("--runs", options.runs, "generate so many programs");
+  app.add_option("--seed", options.seed, "of the first of them");
   app.add_option("--json", options.json_file, "what is not the same, a JSON object a line");
   app.add_option("--markdown", options.markdown_file, "the table");
   app.add_option("--corpus", options.corpus, "where the evaluators are described");
   app.add_option("--preload", options.preload, "the library made of preload.cc");
-  app.add_option("file", options.file, "programs")->required();
+  app.add_option("file", options.file, "programs, if none are generated");
   CLI11_PARSE(app, argc, argv);
   int code = 4;
   fuzz::with_big_stack([&] { code = run(options); });
