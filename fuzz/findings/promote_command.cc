@@ -40,7 +40,7 @@ Json outcome_of(const Testimony& told, Json outcome = Json::object()) {
   if (told.outcome == "value")
     outcome["value"] = told.value ? conformance::print_value(*told.value) : told.text;
   else
-    outcome["error"] = told.outcome;
+    outcome["error"] = told.outcome.substr(std::string_view("error ").size());
   if (!told.traces.empty()) outcome["trace"] = told.traces;
   return outcome;
 }

@@ -90,6 +90,8 @@ class Reducer {
 
   std::optional<Reduction> run(std::string_view program) {
     if (!read(program)) return {};
+    // Printed, it has other positions: what depends on them cannot be reduced by printing.
+    if (!keeps_(tree_->text())) return Reduction{std::string(program), count_nodes(tree_->root), 1};
     bool changed = true;
     while (changed && attempts_ < most_) {
       changed = false;

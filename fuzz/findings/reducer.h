@@ -18,7 +18,8 @@ struct Reduction {
 };
 
 // `keeps` is asked of candidates; it must hold for the program itself. nullopt if that cannot be
-// parsed. Stops after `most_attempts` with the smallest one so far.
+// parsed; the program as it is, if what is to stay depends on its layout. Stops after
+// `most_attempts` with the smallest one so far.
 std::optional<Reduction> reduce(std::string_view program, const vm::Dialect& dialect,
                                 const std::function<bool(const std::string&)>& keeps,
                                 size_t most_attempts = 20'000);

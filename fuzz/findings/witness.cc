@@ -33,6 +33,10 @@ void read_value(Testimony& told) {
   if (auto* value = std::get_if<conformance::TypedValue>(&result)) told.value = std::move(*value);
 }
 
+std::string error_outcome(vm::ErrorClass error_class) {
+  return "error " + std::string(vm::error_class_name(error_class));
+}
+
 Testimony testimony_of(Verdict verdict, Telling telling) {
   Testimony told;
   told.traces = std::move(verdict.traces);
@@ -43,7 +47,7 @@ Testimony testimony_of(Verdict verdict, Telling telling) {
       if (telling != Telling::kExact) read_value(told);
       return told;
     case Verdict::Kind::kError:
-      told.outcome = vm::error_class_name(verdict.error_class);
+      told.outcome = error_outcome(verdict.error_class);
       break;
     case Verdict::Kind::kLimit:
       told.outcome = "resource";
@@ -70,8 +74,8 @@ Testimony testimony_of(Answer answer) {
       if (told.value) told.text = conformance::print_value(*told.value);
       return told;
     case Answer::Kind::kError:
-      told.outcome = answer.error_class ? std::string(vm::error_class_name(*answer.error_class))
-                                        : "error of unknown class";
+      told.outcome =
+          answer.error_class ? error_outcome(*answer.error_class) : "error of unknown class";
       told.comparable =
           answer.error_class.has_value() && *answer.error_class != vm::ErrorClass::kResource;
       return told;
@@ -176,13 +180,17 @@ Witness evaluator_witness(std::shared_ptr<conformance::Evaluator> evaluator, Tel
   return {evaluator->description().name, evaluator->version(), ask, [] {}};
 }
 
+std::string fresh_disagreement(const Witness& a, const Witness& b, const std::string& program) {
+  a.renew();
+  b.renew();
+  return disagreement(a.ask(program), b.ask(program));
+}
+
 std::function<bool(const std::string&)> same_disagreement(const Witness& a, const Witness& b,
                                                           const std::string& wanted) {
   return [a, b, wanted](const std::string& program) {
-    if (disagreement(a.ask(program), b.ask(program)) != wanted) return false;
-    a.renew();
-    b.renew();
-    return disagreement(a.ask(program), b.ask(program)) == wanted;
+    return disagreement(a.ask(program), b.ask(program)) == wanted &&
+           fresh_disagreement(a, b, program) == wanted;
   };
 }
 

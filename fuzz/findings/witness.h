@@ -16,16 +16,18 @@
 namespace fuzz {
 
 struct Testimony {
-  std::string outcome;  // "value", the class of an error, or why there is nothing to compare
-  std::string text;     // the value, or the message
+  // "value", "error CLASS" (a class may be called `value`, too), or why there is nothing to
+  // compare.
+  std::string outcome;
+  std::string text;                              // the value, or the message
   std::optional<conformance::TypedValue> value;  // unless witnesses print alike (canonical)
   std::vector<std::string> traces;
   bool comparable = true;  // false: a limit, files, a crash, …
 };
 
 bool agree(const Testimony& a, const Testimony& b);
-// "value/throw": the classes of outcomes, or which part of a value differs. Empty: none, or nothing
-// to compare.
+// "value/error throw": the classes of outcomes, or which part of a value differs. Empty: none, or
+// nothing to compare.
 std::string disagreement(const Testimony& a, const Testimony& b);
 std::string describe(const Testimony& testimony);  // one line
 
@@ -45,6 +47,9 @@ Witness interpreter_witness(const vm::Dialect& dialect, Telling telling);
 // The evaluator has been started.
 Witness evaluator_witness(std::shared_ptr<conformance::Evaluator> evaluator, Telling telling);
 
+// disagreement() of new machines. What is left of earlier programs, names above all, may seem to be
+// one.
+std::string fresh_disagreement(const Witness& a, const Witness& b, const std::string& program);
 // For reduce(): whether the two still disagree like that, on fresh machines too.
 std::function<bool(const std::string&)> same_disagreement(const Witness& a, const Witness& b,
                                                           const std::string& wanted);
