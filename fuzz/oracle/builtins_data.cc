@@ -21,6 +21,15 @@ std::optional<vm::Failure> Interpreter::json_string(std::string_view text, std::
 }
 
 void Interpreter::to_json(Value& v, Context& context, std::string& out, bool copy_paths) {
+  std::optional<vm::Failure> not_utf8;
+  to_json(v, context, out, copy_paths, not_utf8);
+  if (not_utf8) raise(not_utf8->error_class, not_utf8->message);
+}
+
+// Nix makes a document of the whole value before it writes any of it, so a string that cannot be
+// written fails when all is evaluated.
+void Interpreter::to_json(Value& v, Context& context, std::string& out, bool copy_paths,
+                          std::optional<vm::Failure>& not_utf8) {
   Level level(*this);
   tick();
   force(v);
@@ -28,7 +37,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
       has(Feature::kJsonShortestFloats) ? vm::JsonStyle::kCurrent : vm::JsonStyle::kOld;
   auto string = [&](std::string_view text) {
     std::optional<vm::Failure> failure = json_string(text, out);
-    if (failure) raise(failure->error_class, failure->message);
+    if (failure && !not_utf8) not_utf8 = std::move(failure);
   };
   switch (v.tag) {
     case Tag::kNull:
@@ -50,7 +59,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
       out += '[';
       for (uint32_t i = 0; i < v.size; ++i) {
         if (i != 0) out += ',';
-        to_json(*v.items[i], context, out, copy_paths);
+        to_json(*v.items[i], context, out, copy_paths, not_utf8);
       }
       out += ']';
       return;
@@ -59,7 +68,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
       if (attrs_to_string(v, context, {.more = false, .copy_paths = false}, text))
         return string(text);
       if (Value* out_path = get(v.attrs, names_.outPath))
-        return to_json(*out_path, context, out, copy_paths);
+        return to_json(*out_path, context, out, copy_paths, not_utf8);
       out += '{';
       bool first = true;
       for (const Attr* attr : by_name(v.attrs)) {
@@ -67,7 +76,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
         first = false;
         string(name(attr->name));
         out += ':';
-        to_json(*attr->value, context, out, copy_paths);
+        to_json(*attr->value, context, out, copy_paths, not_utf8);
       }
       out += '}';
       return;

@@ -128,6 +128,8 @@ class Interpreter {
 
   std::optional<vm::Failure> json_string(std::string_view text, std::string& out) const;
   void to_json(Value& v, Context& context, std::string& out, bool copy_paths);
+  void to_json(Value& v, Context& context, std::string& out, bool copy_paths,
+               std::optional<vm::Failure>& not_utf8);
 
   // ---- print.cc
   std::string print(Value& v, bool for_trace = false);

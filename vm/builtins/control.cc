@@ -71,12 +71,13 @@ Next trace_step(Evaluation& e, StepRecord& r, Value) {
     e.note_trace(text_of(v));
   } else {
     PrintOptions options;
+    options.is_cell = true;
     if (e.rt.has(Feature::kTracePrintsThunk)) {
       options.thunk = "«thunk»";
       options.failed = "«failed»";
       options.describe_functions = true;
     }
-    e.note_trace(print_value(e.rt, v, options));
+    e.note_trace(print_value(e.rt, r.slots[0], options));
   }
   return e.tail(r.slots[1]);
 }

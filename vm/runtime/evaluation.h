@@ -314,6 +314,7 @@ struct PrintOptions {
   const char* thunk = "<CODE>";
   const char* failed = "<CODE>";    // a thunk that keeps its failure
   bool describe_functions = false;  // «lambda NAME @ FILE:LINE:COLUMN», «primop NAME» as traces do
+  bool is_cell = false;  // what is printed lies in a cell of the program, where it may occur again
 };
 std::string print_value(Runtime& rt, Value v, const PrintOptions& options = {});
 

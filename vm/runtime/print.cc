@@ -195,7 +195,7 @@ std::string print_value(Runtime& rt, Value root, const PrintOptions& options) {
     }
   };
 
-  print_cell(root, true);
+  print_cell(root, !options.is_cell);
   while (!open.empty()) {
     Open& o = open.back();
     if (o.container.is_list()) {
