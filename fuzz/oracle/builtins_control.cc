@@ -37,13 +37,32 @@ void run_deep_seq(Interpreter& in, Value** args, Value& out) {
   result(in, *args[1], out);
 }
 
-// As Nix's log writes it: tabs become spaces (the line begins with "trace: "), carriage returns and
-// bells are dropped.
+// Of the escape that `text` begins with: ESC, then one of @ to _, or a control sequence.
+size_t escape_length(std::string_view text) {
+  auto is = [&](size_t at, char from, char to) {
+    return at < text.size() && text[at] >= from && text[at] <= to;
+  };
+  if (!is(1, '@', '_')) return 1;
+  if (text[1] != '[') return 2;
+  size_t end = 2;
+  while (is(end, '0', '?')) ++end;
+  while (is(end, ' ', '/')) ++end;
+  return is(end, '@', '~') ? end + 1 : end;
+}
+
+// As Nix's log writes it: tabs become spaces (the line begins with "trace: "), carriage returns,
+// bells and terminal escapes are dropped.
 std::string as_logged(std::string_view text) {
   constexpr size_t kPrefix = 7;
   std::string logged;
   size_t column = kPrefix;
-  for (char c : text) {
+  while (!text.empty()) {
+    char c = text.front();
+    if (c == '\x1b') {
+      text.remove_prefix(escape_length(text));
+      continue;
+    }
+    text.remove_prefix(1);
     if (c == '\t') {
       do {
         logged += ' ';

@@ -493,16 +493,23 @@ void Evaluation::note_trace(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
     if (c == '\x1b') {
-      if (i + 1 < text.size() && text[i + 1] == '[') {
-        i += 2;
-        while (i < text.size() && text[i] >= 0x20 && text[i] <= 0x3f) ++i;
+      // ESC [ with parameters, intermediate and final bytes, or ESC and one more byte.
+      auto skip = [&](char from, char to) {
+        bool found = i + 1 < text.size() && text[i + 1] >= from && text[i + 1] <= to;
+        i += found;
+        return found;
+      };
+      if (skip('[', '[')) {
+        while (skip(0x30, 0x3f)) continue;
+        while (skip(0x20, 0x2f)) continue;
+        skip(0x40, 0x7e);
       } else {
-        ++i;
+        skip(0x40, 0x5f);
       }
     } else if (c == '\t') {
       do shown += ' ';
       while (++column % 8 != 0);
-    } else if (c != '\r') {
+    } else if (c != '\r' && c != '\a') {
       shown += c;
       if ((c & 0xc0) != 0x80) ++column;
     }
