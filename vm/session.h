@@ -57,6 +57,7 @@ class Session {
   void visit(const VisitRoot& visit);
 
  private:
+  friend class Snapshot;
   // What the machine was asked for last.
   enum class Phase : uint8_t {
     kBegin,

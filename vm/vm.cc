@@ -8,6 +8,7 @@
 #include "vm/host/written_store.h"
 #include "vm/loading.h"
 #include "vm/session.h"
+#include "vm/snapshot.h"
 
 namespace vm {
 
@@ -183,6 +184,28 @@ Vm::NamedText Vm::source(uint32_t number) const {
 }
 
 std::string Vm::disassembly(uint32_t chunk) const { return state_->runtime.disassembly(chunk); }
+
+Result<std::string> Vm::snapshot(Job job) {
+  State& s = *state_;
+  for (const State::Entry& other : s.jobs)
+    if (other.session && other.session.get() != &s.at(job))
+      return Failure{ErrorClass::kValue, "another evaluation is under way in the same Vm"};
+  return save_session(s.runtime, s.at(job));
+}
+
+Result<Job> Vm::restore(std::string_view bytes) {
+  State& s = *state_;
+  auto session = std::make_unique<Session>(s.runtime, s.roots, Request{});
+  Session& loaded = *session;
+  Job job = s.add(std::move(session));
+  if (std::optional<Failure> wrong = load_session(s.runtime, loaded, bytes)) {
+    s.jobs[job.index] = {};
+    return *wrong;
+  }
+  return job;
+}
+
+std::optional<Job> Vm::parked() const { return state_->current; }
 
 void Vm::set_limits(const Limits& limits) {
   state_->runtime.options.limits = limits;

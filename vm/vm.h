@@ -183,6 +183,14 @@ class Vm {
   // For tests: from now on; allocations are counted anew. With none, what had failed no longer
   // does.
   void set_stress(const Stress& stress);
+  // A parked job as bytes, and the same job in another process (or Vm) of the same build, dialect
+  // and host (Host::digest: files in memory, or none). It must be the only job of its Vm; handles
+  // are not written. It stays parked here. restore() wants a Vm that has evaluated nothing, and
+  // says in one line why it refuses what it does not trust.
+  Result<std::string> snapshot(Job job);
+  Result<Job> restore(std::string_view bytes);
+  // The job that evaluate() and its like left parked.
+  std::optional<Job> parked() const;
   // Walking values. Asking a value for what it is not is a bug of the caller (CHECK), so look at
   // kind() first.
   ValueKind kind(Handle value) const;

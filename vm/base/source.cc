@@ -25,6 +25,13 @@ const SourceManager::Source* SourceManager::find(Pos pos) const {
   return std::prev(after)->get();
 }
 
+std::vector<SourceManager::Text> SourceManager::texts(size_t from) const {
+  std::vector<Text> out;
+  for (size_t i = from; i < sources_.size(); ++i)
+    out.push_back({sources_[i]->name, sources_[i]->text, sources_[i]->is_file});
+  return out;
+}
+
 std::string_view SourceManager::text(Pos pos) const {
   const Source* s = find(pos);
   return s ? std::string_view(s->text) : std::string_view();

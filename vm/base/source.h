@@ -32,6 +32,15 @@ class SourceManager {
   // added in all.
   [[nodiscard]] Pos add(std::string name, std::string text, bool is_file);
 
+  // For snapshots: all texts from a number on, in the order in which they were added.
+  struct Text {
+    std::string name;
+    std::string text;
+    bool is_file = false;
+  };
+  size_t count() const { return sources_.size(); }
+  std::vector<Text> texts(size_t from) const;
+
   // The text that add() was given, valid as long as the manager.
   std::string_view text(Pos pos) const;
 

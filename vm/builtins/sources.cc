@@ -104,7 +104,11 @@ Next source_step(Evaluation& e, StepRecord& r, Value answer) {
   return cell_count(r.slots[4]) > 0 ? ask_filter(e, r) : hash_source(e, r);
 }
 
+}  // namespace
+
 const StepRow kSourceStep = {"adding a path to the store", source_step};
+
+namespace {
 
 // The path of an argument, checked; a string in the store must be there.
 bool source_argument(Evaluation& e, Value v, Value* slot) {

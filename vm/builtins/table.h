@@ -48,5 +48,6 @@ extern const StepRow kToJsonStep;  // kToJsonSlots extra slots
 inline constexpr uint8_t kToJsonSlots = 4;
 extern const StepRow
     kToXmlStep;  // 3 extra slots; j: 1 when the value is forced as it goes (strict)
+extern const StepRow kSourceStep;  // see sources.cc
 
 }  // namespace vm

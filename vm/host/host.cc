@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "vm/host/hash.h"
+
 namespace vm {
 namespace {
 
@@ -199,6 +201,25 @@ Result<std::string> MemoryHost::read_link(const std::string& path) {
     return io_failure("'" + path + "' is not a symlink");
   }
   return (*node)->content;
+}
+
+std::string MemoryHost::digest() {
+  Hasher hash(HashAlgo::kSha256);
+  auto add = [&](std::string_view text) {
+    hash.update(std::to_string(text.size()) + ":");
+    hash.update(text);
+  };
+  for (const auto& [path, node] : nodes_) {
+    add(path);
+    add(node.content);
+    add(std::to_string(static_cast<int>(node.type)) + (node.executable ? "x" : "-"));
+  }
+  for (const auto& [name, value] : env_) {
+    add(name);
+    add(value);
+  }
+  add(std::to_string(now_));
+  return encode_base16(hash.finish().bytes);
 }
 
 std::string MemoryHost::get_env(const std::string& name) {

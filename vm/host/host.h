@@ -46,7 +46,10 @@ class Host {
   virtual Result<std::string> read_link(const std::string& path) = 0;
 
   virtual std::string get_env(const std::string& name) = 0;  // "" if unset
-  virtual int64_t current_time() = 0;                        // seconds since 1970
+  virtual int64_t current_time() = 0;  // seconds since 1970
+  // What the answers depend on, in short: two hosts with the same digest answer the same. Empty
+  // where nobody can say.
+  virtual std::string digest() { return ""; }
 
   // The path without symlinks, ".", "..", doubled or trailing "/". Components that do not exist are
   // kept. With `last` false a symlink in the last component stays. Fails on a cycle of links.
@@ -84,6 +87,7 @@ class MemoryHost final : public Host {
   Result<std::string> read_link(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override { return now_; }
+  std::string digest() override;
 
  private:
   struct Node {
@@ -112,6 +116,7 @@ class RefusingHost final : public Host {
   Result<std::string> read_link(const std::string& path) override;
   std::string get_env(const std::string& name) override;
   int64_t current_time() override;
+  std::string digest() override { return "nothing"; }
 };
 
 // Another host's files, but only those in the given roots (absolute paths of files or directories),

@@ -264,6 +264,25 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
 
 }  // namespace
 
+bool rehash_deep_force(Evaluation& e, StepRecord& r) {
+  Value before[] = {r.slots[kSeenOld], r.slots[kSeenYoung]};
+  for (int k : {kSeenOld, kSeenYoung}) {
+    Buffer* empty = new_cells(e, 32);
+    if (!empty) return false;
+    r.slots[k] = make_value(empty, Tag::kObject);
+  }
+  r.i = e.rt.collections.minor;
+  for (Value table : before) {
+    auto* b = table.as<Buffer>();
+    for (uint64_t i = 0; i < b->capacity / sizeof(Value); ++i) {
+      bool ok = true;
+      if (b->cells()[i] != kHole) add_seen(e, r, b->cells()[i], &ok);
+      if (!ok) return false;
+    }
+  }
+  return true;
+}
+
 const StepRow kEqualStep = {"equality", equal_step};
 const StepRow kLessStep = {"ordering", less_step};
 const StepRow kDeepForceStep = {"deep force", deep_force_step};

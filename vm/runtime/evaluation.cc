@@ -63,7 +63,7 @@ Next force_step(Evaluation& e, StepRecord& r, Value) { return e.tail(r.slots[0])
 
 const StepRow kApplyStep = {"apply", apply_step};
 const StepRow kApplyRestStep = {"apply rest", apply_rest_step};
-static const StepRow kForceStep = {"force", force_step, ContextKind::kForce};
+const StepRow kForceStep = {"force", force_step, ContextKind::kForce};
 
 Next leaf_step(Evaluation& e, StepRecord& r, Value) {
   const BuiltinRow& row = *reinterpret_cast<const BuiltinRow*>(

@@ -249,6 +249,7 @@ class Evaluation {
   bool safepoint(Resume resume, Value* base);
   friend class Collector;
   friend class Checker;
+  friend class Snapshot;
 
   char* context_top_ = nullptr;
   char* context_limit_ = nullptr;
@@ -286,10 +287,13 @@ extern const StepRow kLessStep;    // slots: two cells
 extern const StepRow kCoerceStep;  // slots: a cell; j: CoerceMode
 extern const StepRow kDeepForceStep;  // slots: a cell and kDeepForceSlots more; answers its value
 inline constexpr uint32_t kDeepForceSlots = 3;
+// After its containers came to other addresses, all of them old. False when memory is out.
+bool rehash_deep_force(Evaluation& e, StepRecord& r);
 extern const StepRow
     kPlusStep;  // slots: a value and a cell; i: 1 when the value is from PrepareAdd
 extern const StepRow
     kPrepareAddStep;              // slots: a value; answers a list of the text it was coerced to
+extern const StepRow kForceStep;  // slots: a cell, for an embedder
 extern const StepRow kApplyStep;  // slots: a function cell and its arguments
 extern const StepRow kApplyRestStep;  // slots: further arguments, once the function is the answer
 Next leaf_step(Evaluation& e, StepRecord& r, Value answer);  // every builtin that is a leaf

@@ -98,6 +98,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   for (uint32_t n = 1; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
   make_base_environment();
   s_success = symbols.intern("success");
+  base_ = {symbols.size(), sources.count(), modules_.size()};
   heap.set_stress(options.stress);
 }
 
@@ -313,8 +314,25 @@ Value Runtime::remember_import(const std::string& path, const CodeBlock* block) 
   return import_cache.emplace(path, thunk).first->second;
 }
 
+Module& Runtime::module(size_t i) { return modules_[i]->module; }
+
+std::vector<Symbol> Runtime::symbols_with_strings() const {
+  std::vector<Symbol> out;
+  for (size_t s = 0; s < symbol_strings_.size(); ++s)
+    if (symbol_strings_[s] != kNull) out.push_back(static_cast<Symbol>(s));
+  return out;
+}
+
 void Runtime::visit_constants(const VisitRoot& visit) {
-  for (auto& [name, value] : globals) visit(value);
+  visit_fixed(visit);
+  for (auto& [path, thunk] : import_cache) visit(thunk);
+}
+
+void Runtime::visit_fixed(const VisitRoot& visit) {
+  std::vector<Symbol> names;
+  for (auto& [name, value] : globals) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  for (Symbol name : names) visit(globals.at(name));
   visit(builtins);
   visit(empty_list);
   visit(empty_string);
@@ -323,7 +341,6 @@ void Runtime::visit_constants(const VisitRoot& visit) {
     visit(v);
   };
   visit_pointer(empty_attrs);
-  for (auto& [path, thunk] : import_cache) visit(thunk);
   for (Value& v : symbol_strings_) visit(v);
   for (auto& module : modules_) {
     for (auto& constants : module->constants)

@@ -169,8 +169,18 @@ class Runtime {
   // For the collector.
   std::vector<Evaluation*> evaluations;
   std::vector<RootSource> root_sources;  // of those who hold values outside of the heap
-  // The tables, which hold nothing that is young.
+  // The tables, which hold nothing that is young. visit_fixed: without what evaluations added, in
+  // an order that the loaded code fixes.
   void visit_constants(const VisitRoot& visit);
+  void visit_fixed(const VisitRoot& visit);
+  // For snapshots: what was there before anything was loaded, and what came since.
+  struct Base {
+    size_t symbols, sources, modules;
+  };
+  const Base& base() const { return base_; }
+  size_t modules() const { return modules_.size(); }
+  Module& module(size_t i);
+  std::vector<Symbol> symbols_with_strings() const;
   LivenessCache liveness;
   CollectorStatistics collections;
   uint64_t collections_unchecked = 0;  // how many more pass before the checker looks again
@@ -183,6 +193,7 @@ class Runtime {
   struct LoadedModule;
   std::deque<std::unique_ptr<LoadedModule>> modules_;
   std::vector<Value> symbol_strings_;
+  Base base_ = {};
 };
 
 }  // namespace vm
