@@ -136,8 +136,8 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
   return e.push_equal(r, kLessItem, a->items[r.j], b->items[r.j]);
 }
 
-// Slots: the cell; the containers under way, a buffer of (container, index) pairs; and the
-// containers seen, two hash tables by address: of those that were old when they were met, and of
+// Slots: the cell; the containers under way, a buffer of (container, index) pairs; and the cells of
+// containers that were seen, two hash tables by address: of those that were old when they were met, and of
 // those that were young. i: the number of collections when the second was last looked at: after the
 // next one all of them are old, and go over to the first.
 
@@ -190,11 +190,12 @@ bool age_seen(Evaluation& e, StepRecord& r) {
   return true;
 }
 
-// Whether a container is met for the first time; false with *ok false when memory is out.
-bool add_seen(Evaluation& e, StepRecord& r, Value container, bool* ok) {
-  Value* slot = &r.slots[e.heap.is_young(container) ? kSeenYoung : kSeenOld];
+// Whether the cell of a container is met for the first time (a list that is reached through another
+// cell is walked again); false with *ok false when memory is out.
+bool add_seen(Evaluation& e, StepRecord& r, Value cell, bool* ok) {
+  Value* slot = &r.slots[e.heap.is_young(cell) ? kSeenYoung : kSeenOld];
   *ok = grow_seen(e, slot);
-  return *ok && insert_seen(e, slot->as<Buffer>(), container);
+  return *ok && insert_seen(e, slot->as<Buffer>(), cell);
 }
 
 uint64_t members(Value container) {
@@ -205,6 +206,7 @@ Value* member(Value container, uint64_t i) {
 }
 
 Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
+  Value root = r.slots[0];  // its cell, until the step has begun
   if (!e.whnf(&r.slots[0])) return Next::kForce;
   if (r.state == 0) {
     Value v = r.slots[0];
@@ -220,7 +222,7 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
     tables[0]->size = 2;
     r.i = e.rt.collections.minor;
     bool ok;
-    add_seen(e, r, v, &ok);
+    add_seen(e, r, root, &ok);
     r.state = 1;
   }
   if (!age_seen(e, r)) return e.out_of_memory();
@@ -232,14 +234,15 @@ Next deep_force_step(Evaluation& e, StepRecord& r, Value) {
     uint64_t n = members(container);
     bool descended = false;
     for (; i < n; ++i) {
-      Value v = *member(container, MUTATED(e.rt, DeepForceBackwards) ? n - 1 - i : i);
+      Value cell = *member(container, MUTATED(e.rt, DeepForceBackwards) ? n - 1 - i : i);
+      Value v = cell;
       if (!e.whnf(&v)) {
         path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i));
         return Next::kForce;
       }
       if (!v.is_list() && !v.is_attrs()) continue;
       bool ok;
-      bool fresh = add_seen(e, r, v, &ok);
+      bool fresh = add_seen(e, r, cell, &ok);
       if (!ok) return e.out_of_memory();
       if (!fresh && !MUTATED(e.rt, DeepForceFollowsCycles)) continue;
       path->cells()[path->size - 1] = make_small_int(static_cast<int64_t>(i + 1));
