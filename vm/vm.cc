@@ -52,7 +52,9 @@ struct Vm::State {
     return {};
   }
   void end(Job job) {
-    fuel_before += jobs[job.index].session->evaluation().fuel_used();
+    const Evaluation& e = jobs[job.index].session->evaluation();
+    fuel_before += e.fuel_used();
+    stack_bytes = std::max(stack_bytes, e.stack_bytes());
     jobs[job.index] = {};
   }
 
@@ -68,6 +70,7 @@ struct Vm::State {
   std::optional<Job> current;  // what evaluate() and its like left parked
   Session* running = nullptr;
   uint64_t fuel_before = 0;  // of jobs that ended
+  uint64_t stack_bytes = 0;  // of the one of them that held most
   std::function<void(const MachineEvent&)> on_event;
 };
 
@@ -220,7 +223,22 @@ Statistics Vm::statistics() const {
   uint64_t fuel = state_->fuel_before;
   for (const State::Entry& job : state_->jobs)
     if (job.session) fuel += job.session->evaluation().fuel_used();
-  return {fuel, state_->runtime.heap.charged()};
+  const Runtime& rt = state_->runtime;
+  const CollectorStatistics& c = rt.collections;
+  uint64_t symbol_bytes = 0;
+  for (Symbol s = 0; s < rt.symbols.size(); ++s) symbol_bytes += rt.symbols.name(s).size();
+  return {.fuel = fuel,
+          .heap_bytes = rt.heap.charged(),
+          .allocated_bytes = rt.heap.allocated(),
+          .stack_bytes = state_->stack_bytes,
+          .symbols = rt.symbols.size(),
+          .symbol_bytes = symbol_bytes,
+          .minor_collections = c.minor,
+          .major_collections = c.major,
+          .moved_bytes = c.moved_bytes,
+          .marked_bytes = c.marked_bytes,
+          .minor_nanoseconds = c.minor_nanoseconds,
+          .major_nanoseconds = c.major_nanoseconds};
 }
 
 Outcome Vm::force(Handle value) { return call(value, {}); }

@@ -153,8 +153,15 @@ struct Outcome {
 };
 
 struct Statistics {
-  uint64_t fuel = 0;        // steps: calls, forced thunks, slices of builtins
-  uint64_t heap_bytes = 0;  // charged so far
+  uint64_t fuel = 0;             // steps: calls, forced thunks, slices of builtins
+  uint64_t heap_bytes = 0;       // charged so far
+  uint64_t allocated_bytes = 0;  // by objects since the start
+  uint64_t stack_bytes = 0;      // held by the stacks of the evaluation that ended and held most
+  uint64_t symbols = 0, symbol_bytes = 0;
+  uint64_t minor_collections = 0, major_collections = 0;  // every major one begins with a minor one
+  uint64_t moved_bytes = 0;                               // out of the nursery
+  uint64_t marked_bytes = 0;                              // by the last major collection
+  uint64_t minor_nanoseconds = 0, major_nanoseconds = 0;
 };
 
 class Vm {

@@ -85,6 +85,16 @@ expect 1 "" "max-call-depth" eval -E '(x: x x) (x: x x)'
 expect 1 "" "max-call-depth" eval -E 'let f = n: 1 + f n; in f 0'
 expect 1 "" "heap limit" eval --heap-limit 64 -E 'let f = n: [ n ] ++ f (n + 1); in f 0'
 expect 1 "" "fuel" eval --fuel 1000 -E 'let f = n: f (n + 1); in f 0'
+expect 0 2 "" eval --stats -E '1 + 1'
+python3 - <<'PYTHON' || { echo "eval --stats does not print what was used"; failed=1; }
+import json
+s = json.load(open("err"))
+assert s["fuel"] == 2 and s["cpuTime"] > 0 and s["stackBytes"] > 0, s
+assert s["symbols"]["bytes"] > s["symbols"]["number"] > 100, s
+assert s["gc"]["totalBytes"] > 0 and s["collections"]["minor"] == 0, s
+PYTHON
+expect 0 5 "" eval --stats --collect-always -E 'builtins.length (map (x: x) [ 1 2 3 4 5 ])'
+grep -q '"minor":[1-9]' err || { echo "eval --stats counts no collections"; failed=1; }
 expect 0 "" "" trace -E 'let a = b; b = 1 + 1; in a'
 grep -q '"state":"blackhole"' out || { echo "trace shows no thunk under evaluation"; failed=1; }
 expect 1 "" "" trace --format=chrome -E 'throw "x"'

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <ctime>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -37,6 +38,28 @@ std::string outcome_json(const Outcome& outcome) {
   }
   j["trace"] = outcome.trace;
   return dump(j);
+}
+
+// In the keys of Nix's NIX_SHOW_STATS where it has them. What would have to be counted step by step
+// (thunks, lookups, calls) is not there: fuel stands for all of it.
+std::string statistics_json(const Statistics& s) {
+  constexpr double kNano = 1e-9;
+  return dump({{"cpuTime", static_cast<double>(std::clock()) / CLOCKS_PER_SEC},
+               {"symbols", {{"number", s.symbols}, {"bytes", s.symbol_bytes}}},
+               {"gc",
+                {{"heapSize", s.heap_bytes},
+                 {"totalBytes", s.allocated_bytes},
+                 {"cycles", s.minor_collections}}},
+               {"fuel", s.fuel},
+               {"heapBytes", s.heap_bytes},
+               {"stackBytes", s.stack_bytes},
+               {"collections",
+                {{"minor", s.minor_collections},
+                 {"major", s.major_collections},
+                 {"movedBytes", s.moved_bytes},
+                 {"markedBytes", s.marked_bytes},
+                 {"minorTime", static_cast<double>(s.minor_nanoseconds) * kNano},
+                 {"majorTime", static_cast<double>(s.major_nanoseconds) * kNano}}}});
 }
 
 std::string place(const Location& at) {
@@ -219,10 +242,7 @@ int eval_command(int argc, char** argv) {
               page.finish(machine, options->expressions ? input : absolute(input, directory),
                           outcome_json(outcome))))
         return usage("cannot write '" + options->html_file + "'");
-      if (options->statistics) {
-        Statistics s = machine.statistics();
-        write(stderr, dump(Json{{"fuel", s.fuel}, {"heapBytes", s.heap_bytes}}) + "\n");
-      }
+      if (options->statistics) write(stderr, statistics_json(machine.statistics()) + "\n");
       if (!outcome.ok()) return std::fflush(stdout), 1;
     }
   }

@@ -65,6 +65,7 @@ class Evaluation {
   void park_at_limits(bool yes) { parks_at_limits_ = yes; }
   // Watches what is evaluated from now on; null for none. Must outlive its use.
   void observe(Observer* observer) { observer_ = observer; }
+  uint64_t stack_bytes() const { return contexts_.bytes() + frames_.bytes(); }
   uint64_t fuel_used() const { return fuel_used_ + (fuel_.slice - fuel_.left); }
 
   // For steps and leaves.
