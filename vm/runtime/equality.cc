@@ -137,9 +137,9 @@ Next less_step(Evaluation& e, StepRecord& r, Value answer) {
 }
 
 // Slots: the cell; the containers under way, a buffer of (container, index) pairs; and the cells of
-// containers that were seen, two hash tables by address: of those that were old when they were met, and of
-// those that were young. i: the number of collections when the second was last looked at: after the
-// next one all of them are old, and go over to the first.
+// containers that were seen, two hash tables by address: of those that were old when they were met,
+// and of those that were young. i: the number of collections when the second was last looked at:
+// after the next one all of them are old, and go over to the first.
 
 Buffer* new_cells(Evaluation& e, uint64_t n) {
   Buffer* b = e.heap.make_buffer(n * sizeof(Value));
