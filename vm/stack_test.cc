@@ -263,7 +263,9 @@ size_t run_program(PaintedStack& stack, const Program& program, size_t depth) {
     outcome = machine.evaluate({.text = text, .strict = true, .output = program.output});
   });
   EXPECT_TRUE(outcome.ok()) << program.name << ": " << outcome.error.message.substr(0, 200);
-  if (outcome.ok() && program.answer) EXPECT_EQ(*outcome.value, program.answer(depth));
+  if (outcome.ok() && program.answer) {
+    EXPECT_EQ(*outcome.value, program.answer(depth));
+  }
   return used;
 }
 

@@ -42,8 +42,9 @@ void rewrite_corpus(std::string_view dialect) {
               metamorphosis.compared());
   EXPECT_GT(taken, 600u);
   for (size_t i = 0; i < rewrites().size(); ++i)
-    if (rewrites()[i].name != "select-to-inherit-from")
+    if (rewrites()[i].name != "select-to-inherit-from") {
       EXPECT_GT(applied[i], 0u) << "nothing of the corpus is fit for " << rewrites()[i].name;
+    }
 }
 
 // What no program of the corpus has.

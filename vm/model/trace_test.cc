@@ -112,7 +112,9 @@ void expect_corpus_conforms(const char* dialect, bool waiting, bool give_up) {
     EXPECT_FALSE(r.wrong) << file << " (" << dialect << "): " << *r.wrong
                           << "\nsee: assay trace --strict " << file;
   }
-  if (waiting) EXPECT_GT(parked, 5);
+  if (waiting) {
+    EXPECT_GT(parked, 5);
+  }
 }
 
 TEST(Trace, CorpusConforms) { expect_corpus_conforms("default", false, false); }
