@@ -181,8 +181,9 @@ class Evaluation {
   void tell(Event e);
   // For what is told outside of the loop.
   void tell_if_watched(const Event& e) {
-    if (observer_) [[unlikely]]
-      tell(e);
+    if constexpr (kObservable)
+      if (observer_) [[unlikely]]
+        tell(e);
   }
 
   void push_entry();

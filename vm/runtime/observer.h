@@ -12,6 +12,13 @@
 
 namespace vm {
 
+// False in a build that leaves events out, which tells what they cost where nobody watches (ci/cost).
+#ifdef ASSAY_UNOBSERVED
+inline constexpr bool kObservable = false;
+#else
+inline constexpr bool kObservable = true;
+#endif
+
 enum class EventKind : uint8_t {
   kMake,      // an instruction made a thunk
   kPush,      // a context was pushed; a Code context is a frame that is left for a while

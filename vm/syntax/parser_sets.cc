@@ -8,7 +8,9 @@ void Parser::set(BindingsOf of) {
   Pos pos = here();
   if (of != BindingsOf::kSet) advance();
   if (!expect(TokenKind::kLeftBrace)) return;
-  operands_.push(attrs_.make_set(pos, of != BindingsOf::kSet));
+  bool recursive = of != BindingsOf::kSet;
+  if (of == BindingsOf::kLegacyLet && MUTATED(dialect_, LegacyLetNotRecursive)) recursive = false;
+  operands_.push(attrs_.make_set(pos, recursive));
   push({State::kBindings, static_cast<uint8_t>(of), pos});
 }
 
