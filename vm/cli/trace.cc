@@ -84,7 +84,7 @@ void ChromeTrace::write(const char* phase, Track track, const std::string& name,
 void ChromeTrace::begin(const MachineEvent& e, const std::string& name) {
   bool is_function = std::string_view(e.event) == "call";
   if (is_function) end_running(e.contexts, true);
-  running_.push_back({e.contexts, !is_function});
+  running_.push_back({name, e.contexts, !is_function});
   write("B", Track::kCode, name, ",\"args\":" + dump(fields(e)));
 }
 
@@ -93,9 +93,14 @@ void ChromeTrace::end_running(uint32_t contexts, bool tail_call) {
   while (!running_.empty() &&
          (running_.back().contexts > contexts ||
           (tail_call && running_.back().contexts == contexts && !running_.back().ends_by_return))) {
+    write("E", Track::kCode, running_.back().name, "");
     running_.pop_back();
-    write("E", Track::kCode, "", "");
   }
+}
+
+void ChromeTrace::end_context(const std::string& more) {
+  write("E", Track::kContexts, open_.back(), more);
+  open_.pop_back();
 }
 
 void ChromeTrace::event(const MachineEvent& e) {
@@ -103,16 +108,15 @@ void ChromeTrace::event(const MachineEvent& e) {
   std::string_view kind = e.event;
   std::string arguments = ",\"args\":" + dump(fields(e));
   if (kind == "push") {
-    ++open_;
-    write("B", Track::kContexts, context_title(e), arguments);
+    open_.push_back(context_title(e));
+    write("B", Track::kContexts, open_.back(), arguments);
     std::string_view context = e.context;
     if (context == "Await" || context == "Builtin" || context == "Step") begin(e, context_title(e));
   } else if (kind == "merge") {
     write("i", Track::kContexts, "merge " + context_title(e), ",\"s\":\"t\"" + arguments);
     begin(e, context_title(e));
-  } else if (kind == "pop" || (kind == "unwind" && open_ > e.contexts)) {
-    --open_;
-    write("E", Track::kContexts, "", arguments);
+  } else if (kind == "pop" || (kind == "unwind" && open_.size() > e.contexts)) {
+    end_context(arguments);
     end_running(e.contexts, false);
   } else if (kind == "call" && std::string_view(e.context) == "Code") {
     begin(e, e.name ? e.name : "function " + place(e.span));
@@ -129,7 +133,7 @@ void ChromeTrace::event(const MachineEvent& e) {
 void ChromeTrace::finish(const std::string& outcome_json) {
   ++time_;
   end_running(0, true);
-  for (; open_ > 0; --open_) write("E", Track::kContexts, "", "");
+  while (!open_.empty()) end_context("");
   std::fprintf(to_, "\n],\"otherData\":{\"outcome\":%s}}\n", outcome_json.c_str());
 }
 

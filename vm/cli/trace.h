@@ -25,16 +25,19 @@ class ChromeTrace {
  private:
   enum class Track { kContexts = 1, kCode = 2 };
   struct Running {
+    std::string name;
     uint32_t contexts;    // height of the stack when it began
     bool ends_by_return;  // a function ends when it calls another as its last act
   };
+  void end_context(const std::string& more);
   void write(const char* phase, Track track, const std::string& name, const std::string& more);
   void begin(const MachineEvent& e, const std::string& name);
   void end_running(uint32_t contexts, bool tail_call);
 
   FILE* to_;
   uint64_t time_ = 0;
-  uint32_t open_ = 0;  // contexts
+  // What is open on each track: viewers want the end of a slice to name it.
+  std::vector<std::string> open_;
   std::vector<Running> running_;
 };
 

@@ -146,7 +146,9 @@ def chrome_breaches(name, text):
         elif e["ph"] == "E":
             if not open_slices.get(e["tid"]):
                 return [f"{name}: an E without a B at {e}"]
-            open_slices[e["tid"]].pop()
+            # speedscope leaves a slice open whose end has another name, or none.
+            if (begun := open_slices[e["tid"]].pop()) != e["name"]:
+                return [f"{name}: an E that does not name {begun}, which it ends, at {e}"]
     return [f"{name}: track {tid} of the Chrome form ends with {left} open"
             for tid, left in open_slices.items() if left]
 
