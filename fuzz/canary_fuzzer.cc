@@ -1,9 +1,7 @@
 // Must fail: a program in which something is traced counts as a finding. If this target is silent,
 // then so are the others, whatever they find: ci/fuzz runs it first.
-#include <cstdio>
-#include <cstdlib>
-
 #include "fuzz/feedback.h"
+#include "fuzz/finding.h"
 #include "fuzz/structured_mutator.h"
 #include "fuzz/vm_verdict.h"
 
@@ -13,7 +11,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   fuzz::ReferenceRequest request;
   request.limits.fuel = 20'000;
   if (subject.run(program.text, request).traces.empty()) return 0;
-  std::fprintf(stderr, "canary_fuzzer: as it should be, this is found:\n%s\n",
-               program.text.c_str());
-  std::abort();
+  fuzz::report("canary_fuzzer", "as it should be, a trace is found", program.text);
 }

@@ -25,6 +25,7 @@ class Differential {
 
   Result compare(std::string_view program);
   const Verdict& reference_verdict() const { return comparison_.reference_verdict(); }
+  const Verdict& vm_verdict() const { return comparison_.vm_verdict(); }
   // Of the last program that differed.
   std::string explanation() const;
 

@@ -3,6 +3,7 @@
 // corpus would explode. `volatile` and `used`, or the optimiser drops what nobody here reads.
 #include "fuzz/feedback.h"
 
+#include <bitset>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace {
 constexpr size_t kCounters = 16 * 1024;
 
 __attribute__((used, section("__libfuzzer_extra_counters"))) volatile uint8_t counters[kCounters];
+std::bitset<kCounters> seen;
 
 uint32_t mix(uint32_t hash, const char* text) {
   for (; text && *text; ++text) hash = (hash ^ static_cast<uint8_t>(*text)) * 16777619u;
@@ -39,7 +41,11 @@ void note_event(const vm::MachineEvent& e) {
     else
       hash = mix(hash, e.state);
   }
-  counters[(hash ^ hash >> 14) % kCounters] = 1;
+  size_t at = (hash ^ hash >> 14) % kCounters;
+  counters[at] = 1;
+  seen.set(at);
 }
+
+size_t transitions_seen() { return seen.count(); }
 
 }  // namespace fuzz

@@ -12,4 +12,7 @@ namespace fuzz {
 // To be called with every event of an evaluation.
 void note_event(const vm::MachineEvent& event);
 
+// How many of these there were in all inputs of this process.
+size_t transitions_seen();
+
 }  // namespace fuzz

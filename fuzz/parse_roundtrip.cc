@@ -1,20 +1,15 @@
 // Whatever the parser accepts, the printer prints so that it is accepted again and prints the same,
 // in both forms.
 // What it refuses must be refused with a message and a position inside the text.
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-
+#include "fuzz/finding.h"
+#include "fuzz/statistics.h"
 #include "vm/syntax/parser.h"
 #include "vm/syntax/printer.h"
 
 namespace {
 
 void require(bool holds, const char* what, std::string_view text) {
-  if (holds) return;
-  std::fprintf(stderr, "parse_roundtrip: %s:\n%.*s\n", what, static_cast<int>(text.size()),
-               text.data());
-  std::abort();
+  if (!holds) fuzz::report("parse_roundtrip", what, text);
 }
 
 vm::ParseResult parse(std::string_view text, vm::SymbolTable& symbols, vm::Arena& arena) {
@@ -33,12 +28,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string_view text(reinterpret_cast<const char*>(data), size);
   vm::SymbolTable symbols;
   vm::Arena arena;
+  static fuzz::Statistics statistics("parse_roundtrip");
   vm::ParseResult first = parse(text, symbols, arena);
   require((first.root != nullptr) != first.error.has_value(), "neither tree nor error, or both",
           text);
   if (first.error) {
     require(!first.error->message.empty(), "no message", text);
     require(first.error->pos >= 1 && first.error->pos <= size + 1, "no position", text);
+    statistics.executed("refused", "parse");
     return 0;
   }
   std::string once = vm::print(first.root, symbols);
@@ -50,5 +47,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(third.root != nullptr, "the tree as source is refused", source);
   require(vm::print_source(third.root, symbols) == source, "the tree as source changes", source);
   require(vm::print(third.root, symbols) == once, "as source it is another tree", source);
+  statistics.executed("same", "value");
   return 0;
 }

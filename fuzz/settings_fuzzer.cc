@@ -1,11 +1,10 @@
 // The VM against itself: collecting at every safepoint, parked after every few steps of fuel, or
 // with a heap too small, it must give the verdict that it gives undisturbed. Only a limit may come
 // between.
-#include <cstdio>
-#include <cstdlib>
-
 #include "fuzz/compare.h"
 #include "fuzz/feedback.h"
+#include "fuzz/finding.h"
+#include "fuzz/statistics.h"
 #include "fuzz/structured_mutator.h"
 
 namespace {
@@ -13,10 +12,11 @@ namespace {
 void require_same(const fuzz::Verdict& wanted, const fuzz::Verdict& got, const char* how,
                   const fuzz::Program& program) {
   if (!fuzz::comparable(wanted, got) || fuzz::same(wanted, got)) return;
-  std::fprintf(stderr, "settings_fuzzer: %s changes the verdict (dialect %s):\n%s\n  %s\n  %s\n",
-               how, program.settings.nix_2_8 ? "nix-2.8" : "default", program.text.c_str(),
-               fuzz::describe(wanted).c_str(), fuzz::describe(got).c_str());
-  std::abort();
+  fuzz::report("settings_fuzzer",
+               std::string(how) + " changes the verdict, " +
+                   (program.settings.nix_2_8 ? "nix-2.8: " : "default: ") +
+                   fuzz::contrast(wanted, got),
+               program.text + "\n  " + fuzz::describe(wanted) + "\n  " + fuzz::describe(got));
 }
 
 fuzz::Verdict run(const fuzz::Program& program, fuzz::Manner manner) {
@@ -31,6 +31,7 @@ fuzz::Verdict run(const fuzz::Program& program, fuzz::Manner manner) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static fuzz::Statistics statistics("settings_fuzzer");
   fuzz::Program program = fuzz::decode({data, size});
   fuzz::Verdict wanted = run(program, {.on_event = fuzz::note_event});
   uint64_t slice = program.settings.slice ? program.settings.slice : 1;
@@ -42,5 +43,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   else
     require_same(wanted, run(program, {.heap_bytes = 400'000 + 1'000 * slice}), "a small heap",
                  program);
+  statistics.executed("same", fuzz::outcome_name(wanted));
   return 0;
 }

@@ -20,6 +20,8 @@ class Metamorphosis {
   // number) instead of everywhere. Nothing if it cannot be done, or a limit was reached.
   std::optional<std::string> differs(const Rewrite& rewrite, std::optional<size_t> only = {});
 
+  // What the VM said of the program that was taken, strictly.
+  const Verdict& verdict() const { return strict_; }
   size_t compared() const { return compared_; }
 
  private:
