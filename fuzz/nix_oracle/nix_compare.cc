@@ -33,7 +33,7 @@ struct Options {
   std::string preload = ASSAY_NIX_PRELOAD;
   size_t runs = 0;
   uint64_t seed = 1;
-  bool lazy = false, printed = false, interpreter = false;
+  bool lazy = false, printed = false, interpreter = false, repl = false;
 };
 
 std::vector<std::string> read_programs(std::istream& in) {
@@ -73,16 +73,16 @@ int run(const Options& options) {
                  options.file.c_str(), options.dialect.c_str());
     return 2;
   }
-  auto started = fuzz::NixOracle::start(options.corpus, options.preload);
+  auto started = fuzz::NixOracle::start(options.corpus, options.repl ? "" : options.preload);
   if (auto* absent = std::get_if<fuzz::NixOracle::Absent>(&started)) {
     std::printf("nix_compare: SKIPPED, no Nix to compare with: %s\n", absent->reason.c_str());
     return 77;
   }
   fuzz::NixOracle& nix = *std::get<std::unique_ptr<fuzz::NixOracle>>(started);
   using Output = fuzz::ReferenceRequest::Output;
-  Output output = options.lazy                        ? Output::kLazy
-                  : options.printed || !nix.is_fast() ? Output::kStrict
-                                                      : Output::kCanonical;
+  Output output = options.lazy      ? Output::kLazy
+                  : options.printed ? Output::kStrict
+                                    : Output::kCanonical;
   fuzz::Vote vote(*dialect, nix, output, options.interpreter);
   std::ofstream json_lines;
   if (!options.json_file.empty()) json_lines.open(options.json_file);
@@ -127,8 +127,8 @@ int run(const Options& options) {
         << programs.size() << " programs, " << static_cast<size_t>(rate) << " a second\n\n"
         << table;
   std::printf("%sNix %s%s: %zu programs (%zu fail in Nix), %zu differ, %.1f s, %.0f a second\n",
-              table.c_str(), nix.version().c_str(), nix.is_fast() ? "" : " (a process each)",
-              programs.size(), errors, differing, seconds.count(), rate);
+              table.c_str(), nix.version().c_str(), nix.is_repl() ? " (repl)" : "", programs.size(),
+              errors, differing, seconds.count(), rate);
   return differing == 0 ? 0 : 1;
 }
 
@@ -140,6 +140,7 @@ int main(int argc, char** argv) {
   app.add_option("--dialect", options.dialect, "a dialect of corpus/features.json");
   app.add_flag("--lazy", options.lazy, "compare what prints without forcing");
   app.add_flag("--printed", options.printed, "compare printed text instead of typed values");
+  app.add_flag("--repl", options.repl, "ask `nix repl`, as versions other than 2.8 are asked");
   app.add_flag("--interpreter", options.interpreter, "ask the interpreter every time");
   app.add_option("--runs", options.runs, "generate so many programs");
   app.add_option("--seed", options.seed, "of the first of them");

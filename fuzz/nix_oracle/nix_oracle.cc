@@ -8,6 +8,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "fuzz/compare.h"
 #include "fuzz/nix_oracle/protocol.h"
 #include "vm/base/check.h"
 
@@ -51,7 +52,8 @@ std::variant<std::unique_ptr<NixOracle>, NixOracle::Absent> NixOracle::start(
   std::unique_ptr<NixOracle> oracle(
       new NixOracle(std::move(std::get<EvaluatorDescription>(description)), std::move(features)));
   if (auto wrong = oracle->evaluator_.start()) return Absent{*wrong};
-  if (oracle->version() == "2.8" || oracle->version().starts_with("2.8.")) {
+  bool is_2_8 = oracle->version() == "2.8" || oracle->version().starts_with("2.8.");
+  if (is_2_8 && !preload.empty()) {
     oracle->preload_ = preload;
     if (!oracle->launch())
       return Absent{"nix-instantiate does not answer with LD_PRELOAD=" + preload +
@@ -61,6 +63,16 @@ std::variant<std::unique_ptr<NixOracle>, NixOracle::Absent> NixOracle::start(
   std::string name = (std::filesystem::temp_directory_path() / "nix-oracle-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) return Absent{"cannot make a directory like " + name};
   oracle->directory_ = name;
+  std::optional<std::string> program = conformance::find_program("nix");
+  if (!program)
+    return Absent{"there is nix-instantiate " + oracle->version() +
+                  " but no `nix` on PATH, whose repl would be asked"};
+  oracle->repl_ =
+      std::make_unique<NixRepl>(*program, environment_of(oracle->evaluator_.description()));
+  Verdict verdict = oracle->ask("1 + 1", Output::kStrict);
+  if (verdict.kind != Verdict::Kind::kValue ||
+      verdict.text.find("<int value=\"2\" />") == std::string::npos)
+    return Absent{"`nix repl` does not say what 1 + 1 is, but: " + describe(verdict)};
   return oracle;
 }
 
@@ -147,11 +159,17 @@ bool NixOracle::read_all(void* to, size_t size) {
 }
 
 void NixOracle::renew() {
-  if (is_fast()) write_all(std::string(1, nix_protocol::kRenew));
+  if (is_repl())
+    repl_->end();
+  else
+    write_all(std::string(1, nix_protocol::kRenew));
 }
 
 void NixOracle::send(std::string_view program, Output output) {
-  if (!is_fast()) return send_slowly(program, output);
+  if (is_repl()) {
+    answered_ = ask_repl(program);
+    return;
+  }
   if (process_ < 0) launch();
   auto length = static_cast<uint32_t>(program.size());
   std::string bytes(1, output == Output::kCanonical ? nix_protocol::kCanonical
@@ -163,7 +181,7 @@ void NixOracle::send(std::string_view program, Output output) {
 }
 
 Verdict NixOracle::receive() {
-  if (!is_fast()) return std::move(answered_);
+  if (is_repl()) return std::move(answered_);
   Verdict verdict;
   nix_protocol::AnswerHead head = {};
   std::string text, standard_error;
@@ -230,26 +248,37 @@ Verdict NixOracle::failure(const std::string& exception, std::string message) {
   return verdict;
 }
 
-void NixOracle::send_slowly(std::string_view program, Output output) {
-  CHECK(output != Output::kCanonical);
-  conformance::Question question;
-  question.file = std::filesystem::path(directory_) / "case.nix";
-  question.mode = output == Output::kStrict ? conformance::Mode::kStrict : conformance::Mode::kLazy;
-  question.channel = conformance::Channel::kPrinted;
-  std::ofstream(question.file, std::ios::binary) << program;
-  conformance::Answer answer = evaluator_.ask(question);
-  answered_ = {};
-  answered_.traces = std::move(answer.trace);
-  answered_.text = answered_.message = std::move(answer.text);
-  using Kind = conformance::Answer::Kind;
-  if (answer.kind == Kind::kValue) return;
-  answered_.error_class = answer.error_class.value_or(vm::ErrorClass::kResource);
-  if (answer.kind != Kind::kError || answered_.error_class == vm::ErrorClass::kResource)
-    answered_.kind = Verdict::Kind::kLimit;
-  else if (answered_.error_class == vm::ErrorClass::kIo)
-    answered_.kind = Verdict::Kind::kUnsupported;
-  else
-    answered_.kind = Verdict::Kind::kError;
+Verdict NixOracle::ask_repl(std::string_view program) {
+  // A file of its own for each: what was imported once is not read again.
+  std::string file = directory_ + "/" + std::to_string(++files_) + ".nix";
+  // The repl takes an error at the end of any text for a line that goes on, and waits. With a
+  // parenthesis there, only strings and comments that are left open still end that way.
+  std::ofstream(file, std::ios::binary) << "(" << program << "\n)";
+  std::string xml = "builtins.toXML (import " + file + ")";
+  std::optional<NixRepl::Said> said = repl_->ask(xml);
+  std::optional<std::string> text = said ? NixRepl::string_in(said->out) : std::nullopt;
+  std::optional<std::string> message =
+      said && !text ? conformance::error_message_on(said->err) : std::nullopt;
+  std::optional<NixRepl::Said> probe;
+  if (message) probe = repl_->ask("(builtins.tryEval (" + xml + ")).success");
+  std::filesystem::remove(file);
+  Verdict verdict;
+  if (text) {
+    verdict.text = std::move(*text);
+  } else if (message && probe) {
+    // What a program throws may read like anything; tryEval knows.
+    bool caught = probe->out.find("false") != std::string::npos;
+    std::optional<vm::ErrorClass> found = evaluator_.description().error_class_of(*message);
+    bool is_assert = found == vm::ErrorClass::kAssert || found == vm::ErrorClass::kSearchPath;
+    verdict = failure(caught && !is_assert ? "nix::ThrownError" : "", said->err);
+  } else {
+    verdict.kind = Verdict::Kind::kLimit;
+    verdict.error_class = vm::ErrorClass::kResource;
+    verdict.message = "nix repl ended or took too long";
+    return verdict;
+  }
+  verdict.traces = conformance::traces_on(said->err);
+  return verdict;
 }
 
 }  // namespace fuzz

@@ -1,8 +1,8 @@
 // Real Nix as a third opinion, out of process and optional: a program in, a Verdict out, in the
 // form in which Reference and VmSubject give theirs.
 //
-// 2.8.0 serves at thousands of programs a second (preload.cc); any other version is started once
-// for every program.
+// 2.8.0 serves at thousands of programs a second (preload.cc); any other version at hundreds
+// through `nix repl` (repl.h), where a value is told as XML.
 #pragma once
 
 #include <sys/types.h>
@@ -16,6 +16,7 @@
 #include <variant>
 
 #include "conformance/process_evaluator.h"
+#include "fuzz/nix_oracle/repl.h"
 #include "fuzz/oracle/reference.h"
 
 namespace fuzz {
@@ -29,6 +30,7 @@ class NixOracle {
     std::string reason;
   };
   // `corpus_directory` has the table of messages; `preload` is the library made of preload.cc.
+  // An empty `preload`: through `nix repl`, whatever the version.
   static std::variant<std::unique_ptr<NixOracle>, Absent> start(
       const std::filesystem::path& corpus_directory, const std::string& preload);
   ~NixOracle();
@@ -36,8 +38,11 @@ class NixOracle {
   NixOracle& operator=(const NixOracle&) = delete;
 
   const std::string& version() const { return evaluator_.version(); }
-  // False: a process for every program, and no kCanonical.
-  bool is_fast() const { return !preload_.empty(); }
+  // Programs are files that it reads, and values are told as builtins.toXML does, whatever output
+  // is asked for.
+  bool is_repl() const { return repl_ != nullptr; }
+  // Where such a program lies: a text that no other program has in it.
+  const std::string& directory() const { return directory_; }
 
   // The same in two halves: between them Nix works on another processor.
   void send(std::string_view program, Output output);
@@ -57,15 +62,17 @@ class NixOracle {
   void end();
   bool write_all(std::string_view bytes);
   bool read_all(void* to, size_t size);
-  void send_slowly(std::string_view program, Output output);
+  Verdict ask_repl(std::string_view program);
   Verdict failure(const std::string& exception, std::string message);
 
   std::unique_ptr<conformance::FeatureTable> features_;
   conformance::ProcessEvaluator evaluator_;
   std::string preload_;
-  std::string directory_;  // of the program, when it is asked by a process
+  std::unique_ptr<NixRepl> repl_;
+  std::string directory_;  // of the programs that the repl reads
+  uint64_t files_ = 0;
   std::unordered_map<std::string, std::optional<vm::ErrorClass>> classes_;
-  Verdict answered_;  // by a process, from send() to receive()
+  Verdict answered_;  // the repl's, from send() to receive()
   pid_t process_ = -1;
   int requests_ = -1, answers_ = -1;
 };

@@ -18,7 +18,7 @@ class NixOracleTest : public testing::Test {
     if (auto* absent = std::get_if<NixOracle::Absent>(&started))
       GTEST_SKIP() << "no Nix: " << absent->reason;
     nix_ = std::move(std::get<std::unique_ptr<NixOracle>>(started));
-    if (!nix_->is_fast()) GTEST_SKIP() << "Nix is " << nix_->version() << ", not 2.8";
+    if (nix_->is_repl()) GTEST_SKIP() << "Nix is " << nix_->version() << ", not 2.8";
   }
 
   std::string value(std::string_view program, Output output = Output::kCanonical) {
@@ -80,6 +80,51 @@ TEST_F(NixOracleTest, TheInterpreterDecidesWhatOrderLeavesOpen) {
   // A dialect that Nix does not speak differs, and the interpreter with it.
   Vote other(*vm::find_dialect("default"), *nix_, Output::kCanonical, false);
   EXPECT_EQ(other.judge("9223372036854775807 + 1"), Vote::Result::kNixAlone);
+}
+
+// Any version of Nix.
+class NixReplTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto started = NixOracle::start(ASSAY_CORPUS_DIRECTORY, "");
+    if (auto* absent = std::get_if<NixOracle::Absent>(&started))
+      GTEST_SKIP() << "no Nix: " << absent->reason;
+    nix_ = std::move(std::get<std::unique_ptr<NixOracle>>(started));
+    ASSERT_TRUE(nix_->is_repl());
+  }
+  Verdict ask(std::string_view program) { return nix_->ask(program, Output::kStrict); }
+
+  std::unique_ptr<NixOracle> nix_;
+};
+
+TEST_F(NixReplTest, ValuesErrorsAndTraces) {
+  Verdict value = ask("builtins.trace \"a\" [ 1 (builtins.trace \"b\" \"x\\n\\\"y\\\\z\") ]");
+  EXPECT_NE(value.text.find("<int value=\"1\" />"), std::string::npos) << describe(value);
+  EXPECT_NE(value.text.find("<string value=\"x&#xA;&quot;y\\z\" />"), std::string::npos)
+      << describe(value);
+  EXPECT_EQ(value.traces, (std::vector<std::string>{"a", "b"}));
+  auto error = [this](std::string_view program) {
+    Verdict v = ask(program);
+    EXPECT_EQ(v.kind, Verdict::Kind::kError) << program << ": " << describe(v);
+    return v.error_class;
+  };
+  EXPECT_EQ(error("throw \"cannot coerce a set\""), vm::ErrorClass::kThrow);
+  EXPECT_EQ(error("assert false; 1"), vm::ErrorClass::kAssert);
+  EXPECT_EQ(error("abort \"x\""), vm::ErrorClass::kAbort);
+  EXPECT_EQ(error("1 + \"a\""), vm::ErrorClass::kType);
+  EXPECT_EQ(error("1 +"), vm::ErrorClass::kParse);
+  EXPECT_EQ(error("let x = x; in x"), vm::ErrorClass::kInfiniteRecursion);
+}
+
+TEST_F(NixReplTest, WhatEndsItIsALimitAndTheNextIsAnswered) {
+  Verdict deep = ask("let f = n: 1 + f (n + 1); in f 0");
+  EXPECT_EQ(deep.kind, Verdict::Kind::kLimit) << describe(deep);
+  EXPECT_NE(ask("2").text.find("\"2\""), std::string::npos);
+}
+
+TEST(NixRepl, StringsAreReadWithoutPromptsAndEscapes) {
+  EXPECT_EQ(NixRepl::string_in("nix-repl> \"echo\" + x\n\"a\\nb\\\"\\\\n\\$\"\n\n"), "a\nb\"\\n$");
+  EXPECT_EQ(NixRepl::string_in("nix-repl> 1\n1\n"), std::nullopt);
 }
 
 }  // namespace

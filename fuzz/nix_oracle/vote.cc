@@ -30,9 +30,26 @@ std::string_view vote_name(Vote::Result result) {
 
 namespace {
 
-// `builtins` as a whole has the hour and the machine in it.
-bool shows_the_world(const Verdict& verdict) {
-  return describe(verdict).find("currentTime") != std::string::npos;
+// `builtins` as a whole has the hour and the machine in it; a position, the file for the repl.
+bool shows_the_world(const Verdict& verdict, const NixOracle& nix) {
+  std::string text = describe(verdict);
+  return text.find("currentTime") != std::string::npos ||
+         (nix.is_repl() && text.find(nix.directory()) != std::string::npos);
+}
+
+// Positions are those of the files that the repl reads.
+bool asks_for_positions(std::string_view program) {
+  return program.find("Pos") != std::string_view::npos;
+}
+
+std::string as_xml(std::string_view program) {
+  return "builtins.toXML (" + std::string(program) + ")";
+}
+
+Verdict with_plain_text(Verdict verdict) {
+  if (verdict.kind == Verdict::Kind::kValue)
+    verdict.text = NixRepl::string_in(verdict.text).value_or("no string: " + verdict.text);
+  return verdict;
 }
 
 }  // namespace
@@ -52,7 +69,7 @@ Vote::Vote(const vm::Dialect& dialect, NixOracle& nix, ReferenceRequest::Output 
 
 ReferenceRequest Vote::request_for(std::string_view program) const {
   ReferenceRequest request;
-  request.output = output_;
+  request.output = nix_.is_repl() ? ReferenceRequest::Output::kStrict : output_;
   request.name = program;  // so are positions named in a program that is no file
   request.is_file = false;
   request.home = "/fake-home";  // that of corpus/README.md, which Nix is given
@@ -70,8 +87,19 @@ void Vote::renew() {
 void Vote::ask(std::string_view program) {
   ++asked_;
   nix_.send(program, output_);
-  vm_verdict_ = subject_.run(program, request_for(program));
+  vm_verdict_ = ask_vm(program);
   nix_verdict_ = nix_.receive();
+}
+
+Verdict Vote::ask_vm(std::string_view program) {
+  if (!nix_.is_repl()) return subject_.run(program, request_for(program));
+  std::string xml = as_xml(program);
+  return with_plain_text(subject_.run(xml, request_for(xml)));
+}
+
+Verdict Vote::ask_interpreter(std::string_view program, const ReferenceRequest& request) {
+  if (!nix_.is_repl()) return reference_.run(program, request);
+  return with_plain_text(reference_.run(as_xml(program), request));
 }
 
 bool Vote::is_unspecified_order(std::string_view program) {
@@ -80,7 +108,7 @@ bool Vote::is_unspecified_order(std::string_view program) {
   bool like_nix = false, like_vm = false, varies = false;
   for (uint32_t i = 0; i <= kPermutations && !(like_nix && like_vm); ++i) {
     request.permutation = i;
-    Verdict verdict = reference_.run(program, request);
+    Verdict verdict = ask_interpreter(program, request);
     if (!comparable(verdict, nix_verdict_)) continue;
     varies = varies || !same(verdict, *interpreter_verdict_);
     like_nix = like_nix || same(verdict, nix_verdict_);
@@ -91,6 +119,7 @@ bool Vote::is_unspecified_order(std::string_view program) {
 
 Vote::Result Vote::judge(std::string_view program) {
   constexpr int kRenewAfter = 200;
+  if (nix_.is_repl() && asks_for_positions(program)) return Result::kUnsupported;
   if (asked_ >= kRenewAfter) renew();
   interpreter_verdict_.reset();
   ask(program);
@@ -109,10 +138,10 @@ Vote::Result Vote::judge(std::string_view program) {
         nix_verdict_.kind == Verdict::Kind::kLimit || vm_verdict_.kind == Verdict::Kind::kLimit;
     return limit ? Result::kResource : Result::kUnsupported;
   }
-  if (!agree && (shows_the_world(nix_verdict_) || shows_the_world(vm_verdict_)))
+  if (!agree && (shows_the_world(nix_verdict_, nix_) || shows_the_world(vm_verdict_, nix_)))
     return Result::kUnsupported;
   if (agree && !all_three_) return Result::kSame;
-  interpreter_verdict_ = reference_.run(program, request_for(program));
+  interpreter_verdict_ = ask_interpreter(program, request_for(program));
   const Verdict& third = *interpreter_verdict_;
   bool counts = comparable(third, nix_verdict_);
   if (agree && (!counts || same(third, nix_verdict_))) return Result::kSame;

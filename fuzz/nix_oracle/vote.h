@@ -39,6 +39,9 @@ class Vote {
   void renew();
   bool is_unspecified_order(std::string_view program);
   ReferenceRequest request_for(std::string_view program) const;
+  // What the others make of the form in which Nix is asked.
+  Verdict ask_vm(std::string_view program);
+  Verdict ask_interpreter(std::string_view program, const ReferenceRequest& request);
 
   NixOracle& nix_;
   VmSubject subject_;
