@@ -106,4 +106,22 @@ expect 2 "" "knows 'json' and 'chrome'" trace --format xml -E 1
 expect 2 "" "flag of 'assay trace'" eval --html page.html -E 1
 expect 2 "" "holds one evaluation" trace --html page.html -E 1 2
 expect 2 "" "cannot write 'no/such/page.html'" trace --html no/such/page.html -E 1
+# A snapshot at a limit, and another process that goes on, at a higher one and then with none.
+echo 'let f = n: if n == 0 then 0 else builtins.trace n (1 + f (n - 1)); in f 9 + import ./root/n.nix' >count.nix
+echo '1 + 1' >root/n.nix
+expect 1 "" "Kept in 's.bin'" eval --restrict root --fuel 15 --snapshot s.bin count.nix
+rm count.nix
+expect 1 "" "Kept in 's.bin'" eval --restrict root --fuel 25 --resume s.bin --snapshot s.bin
+grep -q '^trace: 9' err && { echo "eval --resume begins again"; failed=1; }
+expect 1 "" "fuel limit" eval --restrict root --fuel 26 --resume s.bin
+expect 0 11 "" eval --restrict root --resume s.bin
+expect 2 "" "another dialect" eval --restrict root --dialect nix-2.8 --resume s.bin
+expect 2 "" "holds other files" eval --resume s.bin
+echo '1 + 2' >root/n.nix
+expect 2 "" "holds other files" eval --restrict root --resume s.bin
+expect 2 "" "'nothing.bin' cannot be read" eval --resume nothing.bin
+expect 2 "" "it is no snapshot" eval --resume f.nix
+expect 2 "" "give no input" eval --resume s.bin f.nix
+expect 2 "" "cannot write 'no/such.bin'" eval --fuel 3 --snapshot no/such.bin -E 'let f = n: f n; in f 0'
+expect 2 "" "flag of 'assay eval'" trace --resume s.bin
 exit $failed

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vm/cli/options.h"
+#include "vm/cli/snapshots.h"
 #include "vm/cli/trace.h"
 
 namespace vm {
@@ -143,6 +144,23 @@ std::string absolute(const std::string& path, const std::string& directory) {
   return out.empty() ? "/" : out;
 }
 
+// At a limit: what was done so far goes to the file, and the user is told how to go on.
+int write_parked(Vm& machine, Job job, const Outcome& outcome, const EvalOptions& options) {
+  if (options.snapshot_file.empty()) {
+    write(stderr, error_text(outcome.error, false) +
+                      "It would go on with a higher limit; --snapshot FILE would keep it.\n");
+    return 1;
+  }
+  if (auto wrong = write_snapshot(machine, job, options.snapshot_file)) {
+    write(stderr, "assay eval: no snapshot: " + *wrong + "\n");
+    return 2;
+  }
+  write(stderr, error_text(outcome.error, false) + "Kept in '" + options.snapshot_file +
+                    "'. Go on with a higher limit: assay eval --resume " + options.snapshot_file +
+                    " and the flags of before.\n");
+  return 1;
+}
+
 }  // namespace
 
 int eval_command(int argc, char** argv) {
@@ -160,15 +178,21 @@ int eval_command(int argc, char** argv) {
     return 0;
   }
   for (const std::string& w : options->warnings) write(stderr, "warning: " + w + "\n");
-  if (options->inputs.empty()) {
+  if (!options->resume_file.empty()) {
+    options->inputs.push_back(options->resume_file);
+  } else if (options->inputs.empty()) {
     if (options->expressions) return usage("-E needs an expression");
     options->inputs.push_back("default.nix");
   }
   RealHost host;
   options->vm.host = &host;
   std::optional<RestrictedHost> restricted;
-  if (!options->restrict_to.empty()) {
-    for (std::string& root : options->restrict_to) root = absolute(root, working_directory());
+  std::optional<MemoryHost> in_memory;
+  for (std::string& root : options->restrict_to) root = absolute(root, working_directory());
+  if (options->in_memory()) {
+    options->vm.host = &in_memory.emplace();
+    if (auto wrong = read_into_memory(options->restrict_to, *in_memory)) return usage(*wrong);
+  } else if (!options->restrict_to.empty()) {
     options->vm.host = &restricted.emplace(host, options->restrict_to);
   }
   bool quiet = options->outcome_json;
@@ -202,6 +226,7 @@ int eval_command(int argc, char** argv) {
     entry = (eq == std::string::npos ? "" : entry.substr(0, eq + 1)) + absolute(path, directory);
   }
   Vm machine(std::move(options->vm));
+  std::optional<Job> parked;  // with --resume: what goes on
   if (options->attributes.empty()) options->attributes.push_back("");
   int status = 0;
   for (const std::string& input : options->inputs) {
@@ -209,8 +234,14 @@ int eval_command(int argc, char** argv) {
       Request request = options->request;
       request.attribute = attribute;
       request.base_path = directory;
+      request.park_at_limits = !options->snapshot_file.empty();
       Outcome outcome;
-      if (options->expressions) {
+      if (!options->resume_file.empty()) {
+        Result<Job> job = read_snapshot(machine, input);
+        if (!job.ok()) return usage("cannot go on from '" + input + "': " + job.failure().message);
+        parked = *job;
+        outcome = machine.run(*job);
+      } else if (options->expressions) {
         request.text = input;
         request.name = "(string)";
         outcome = machine.evaluate(request);
@@ -220,9 +251,18 @@ int eval_command(int argc, char** argv) {
         outcome = machine.evaluate(request);
       } else {
         std::string file = absolute(input, directory);
-        outcome = machine.evaluate_file(file, request);
+        if (!in_memory)
+          outcome = machine.evaluate_file(file, request);
+        else if (auto wrong = read_program(file, request))
+          return usage(*wrong);
+        else
+          outcome = machine.evaluate(request);
       }
       std::fflush(stderr);
+      if (outcome.suspended()) {
+        if (!parked) parked = machine.parked();
+        return write_parked(machine, *parked, outcome, *options);
+      }
       if (chrome) {
         chrome->finish(outcome_json(outcome));
       } else if (options->outcome_json) {
@@ -327,6 +367,9 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --store-dir DIR             prefix of store paths (/nix/store)
   --read-write-mode           what is put into the store can be read back (from memory)
   --restrict ROOT             read files in ROOT only (repeatable); the environment is empty
+  --snapshot FILE             (eval) at a limit, write the evaluation to FILE; it sees no files but
+                              its own and those of --restrict, as they were when it began
+  --resume FILE               (eval) go on with such an evaluation: same build, dialect and files
   --stats                     print what was used as JSON to standard error
 
 Values go to standard output; traces, warnings and errors to standard error.

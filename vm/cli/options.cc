@@ -95,7 +95,8 @@ class Reader {
     if (has_attached) {
       if (a != "--outcome" && a != "--dialect" && a != "--feature" && a != "--max-call-depth" &&
           a != "--fuel" && a != "--restrict" && a != "--heap-limit" && a != "--store-dir" &&
-          a != "--mutant" && a != "--max-source-depth" && a != "--format" && a != "--html")
+          a != "--mutant" && a != "--max-source-depth" && a != "--format" && a != "--html" &&
+          a != "--snapshot" && a != "--resume")
         return fail("'" + a + "' takes no value with '='");
     }
     auto text = [&] { return has_attached ? attached : value(a); };
@@ -191,6 +192,11 @@ class Reader {
       } else if (v != "json") {
         return fail("--format knows 'json' and 'chrome', not '" + v + "'");
       }
+    } else if (a == "--snapshot" || a == "--resume") {
+      if (command_ != "eval") return fail("'" + a + "' is a flag of 'assay eval'");
+      std::string& file = a == "--resume" ? out_.resume_file : out_.snapshot_file;
+      file = text();
+      if (file.empty()) return fail("'" + a + "' needs the name of a file");
     } else if (a == "--stats") {
       out_.statistics = true;
     } else if (a == "--help" || a == "-h") {
@@ -232,6 +238,10 @@ class Reader {
                         "build one that has them"
                       : "unknown mutant '" + mutant_ + "'; 'assay mutants' lists them");
     out_.vm.dialect = std::move(d);
+    if (!out_.resume_file.empty() && (!out_.inputs.empty() || !out_.attributes.empty()))
+      return fail("'--resume' goes on with what is in the file: give no input and no -A");
+    if (out_.inputs.size() > 1 && !out_.snapshot_file.empty())
+      return fail("'--snapshot' holds one evaluation: give one input");
     if (out_.vm.limits.call_depth > 16'000'000) out_.vm.limits.call_depth = 16'000'000;
   }
 
@@ -255,7 +265,8 @@ std::optional<EvalOptions> read_eval_options(const std::string& command,
   if (command == "disassemble") out.request.output = Output::kDisassemble;
   if (!Reader(command, arguments, out).run(error)) return std::nullopt;
   // In restricted mode the environment is empty, also for the search path.
-  if (const char* path = std::getenv("NIX_PATH"); path && out.restrict_to.empty()) {
+  if (const char* path = std::getenv("NIX_PATH");
+      path && out.restrict_to.empty() && !out.in_memory()) {
     // Entries are separated by colons, but for the one of a URL's "://".
     std::string entry;
     for (const char* p = path;; ++p) {

@@ -20,7 +20,11 @@ struct EvalOptions {
   std::vector<std::string> attributes;   // -A; empty means the value itself
   std::vector<std::string> restrict_to;  // --restrict; empty means every file may be read
   TraceForm trace_form = TraceForm::kLines;
-  std::string html_file;  // where `assay trace --html` writes its page
+  std::string html_file;      // where `assay trace --html` writes its page
+  std::string snapshot_file;  // --snapshot: where an evaluation goes that reached a limit
+  std::string resume_file;    // --resume: the one that goes on
+  // Either of the two: the world is what --restrict names, in memory.
+  bool in_memory() const { return !snapshot_file.empty() || !resume_file.empty(); }
   bool expressions = false;
   bool outcome_json = false;
   bool show_trace = false;
