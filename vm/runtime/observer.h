@@ -12,7 +12,8 @@
 
 namespace vm {
 
-// False in a build that leaves events out, which tells what they cost where nobody watches (ci/cost).
+// False in a build that leaves events out, which tells what they cost where nobody watches
+// (ci/cost).
 #ifdef ASSAY_UNOBSERVED
 inline constexpr bool kObservable = false;
 #else
