@@ -517,11 +517,12 @@ class TomlReader {
     }
     if (!ok) return fail("bad float: " + std::string(word));
     n.type = Type::kFloat;
-    auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), n.floating);
-    if (error == std::errc::result_out_of_range) {
+    // Not from_chars, which libc++ has for double only since version 20.
+    n.floating = std::strtod(plain.c_str(), nullptr);
+    bool too_small = n.floating == 0 && plain.find_first_of("123456789") < plain.find('e');
+    if (std::isinf(n.floating) || too_small) {
       if (!lenient_) return fail("bad float: out of range");
-      // from_chars does not say which way: so large, or so small.
-      n.floating = std::abs(std::strtod(plain.c_str(), nullptr)) > 1 ? DBL_MAX : 0;
+      if (!too_small) n.floating = DBL_MAX;
     }
     if (negative) n.floating = -n.floating;
     return true;
