@@ -1,7 +1,8 @@
 // builtin_stats [--runs N] [--seed S] [--dialect NAME] [--show]: what the calls of builtins_fuzzer
 // are worth, and a hunt without libFuzzer. Random bytes are put to VM and interpreter; whatever
 // differs, though the language leaves no choice, is printed. Ends with a table: how often each
-// builtin was called, and how often that had a value.
+// builtin was called, and how often that had a value. With --show, the calls are only printed:
+// `builtin_stats --show --dialect nix-2.8 > calls; nix_compare calls` asks real Nix.
 //
 // Exit codes: 0 all is well, 1 a difference, or a builtin that never has a value, 2 usage.
 #include <CLI/CLI.hpp>
@@ -20,7 +21,9 @@ int main(int argc, char** argv) {
   app.add_option("--runs", runs, "calls")->check(CLI::PositiveNumber);
   app.add_option("--seed", seed, "of the random bytes");
   app.add_option("--dialect", dialect_name, "a dialect of corpus/features.json");
-  app.add_flag("--show", show, "print the calls");
+  app.add_flag(
+      "--show", show,
+      "print the calls, each with a NUL byte behind it, and nothing else: for nix_compare");
   CLI11_PARSE(app, argc, argv);
   std::optional<vm::Dialect> dialect = vm::find_dialect(dialect_name);
   if (!dialect) {
@@ -41,7 +44,10 @@ int main(int argc, char** argv) {
     for (uint8_t& b : bytes) b = static_cast<uint8_t>(random());
     if (bytes[1] % 2 == 0) bytes[1] = 0;  // everything is on in half of them
     std::string call = calls.decode(bytes);
-    if (show) std::printf("%s\n", call.c_str());
+    if (show) {
+      std::fwrite(call.data(), 1, call.size() + 1, stdout);
+      continue;
+    }
     fuzz::Differential::Result result = differential.compare(call);
     Count& count = counts[calls.callees()[bytes[0] % calls.callees().size()].name];
     ++count.calls;
@@ -53,6 +59,7 @@ int main(int argc, char** argv) {
     ++differing;
     std::printf("%s\n%s\n", call.c_str(), differential.explanation().c_str());
   }
+  if (show) return 0;
   std::printf("\n| builtin | calls | values | errors |\n|---|---|---|---|\n");
   bool all_tell = true;
   for (const auto& [name, count] : counts) {

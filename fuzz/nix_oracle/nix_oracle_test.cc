@@ -47,7 +47,8 @@ TEST_F(NixOracleTest, StringsHaveTheirContext) {
   const std::string_view program =
       R"(let d = derivation { name = "d"; system = "s"; builder = "b"; outputs = [ "out" "dev" ]; };
       in [ "${d}" "${d.dev}${d}${d.drvPath}" (builtins.toFile "t" "x")
-           (builtins.unsafeDiscardStringContext d) (builtins.unsafeDiscardOutputDependency d.drvPath) ])";
+           (builtins.unsafeDiscardStringContext d)
+           (builtins.unsafeDiscardOutputDependency d.drvPath) ])";
   Verdict verdict = nix_->ask(program, Output::kCanonical);
   EXPECT_NE(verdict.text.find("<\"!dev!/nix/store/"), std::string::npos) << verdict.text;
   EXPECT_NE(verdict.text.find("\"=/nix/store/"), std::string::npos) << verdict.text;
