@@ -1,6 +1,7 @@
 // See differential.h.
 #include "fuzz/differential.h"
 
+#include "fuzz/finding.h"
 #include "fuzz/startup_names.h"
 
 namespace fuzz {
@@ -24,8 +25,9 @@ const char* Differential::name(Result result) {
 Differential::Differential(const vm::Dialect& dialect, Manner manner)
     : dialect_(dialect), comparison_(dialect, std::move(manner)) {}
 
-Differential::Result Differential::compare(std::string_view program) {
+Differential::Result Differential::compare(std::string_view program, Output output) {
   ReferenceRequest request;
+  request.output = output;
   request.limits.fuel = 50'000;
   Comparison::Result result = comparison_.compare(program, request);
   if (result == Comparison::Result::kSame) return Result::kAgrees;
@@ -34,13 +36,14 @@ Differential::Result Differential::compare(std::string_view program) {
                  comparison_.vm_verdict().kind == Verdict::Kind::kLimit;
     return limit ? Result::kResource : Result::kUnsupported;
   }
-  return order_matters(program) ? Result::kUnspecifiedOrder : Result::kDiffers;
+  return order_matters(program, output) ? Result::kUnspecifiedOrder : Result::kDiffers;
 }
 
-bool Differential::order_matters(std::string_view program) {
+bool Differential::order_matters(std::string_view program, Output output) {
   constexpr uint32_t kOrders = 12;
   Reference reference(dialect_, startup_names(dialect_));
   ReferenceRequest request;
+  request.output = output;
   request.limits.fuel = 50'000;
   for (uint32_t order = 1; order <= kOrders; ++order) {
     reference.forget_names();
@@ -48,6 +51,11 @@ bool Differential::order_matters(std::string_view program) {
     if (!same(reference.run(program, request), comparison_.reference_verdict())) return true;
   }
   return false;
+}
+
+std::string Differential::rule() const {
+  return "VM and interpreter differ, " + std::string(dialect_.name) + ": " +
+         contrast(comparison_.reference_verdict(), comparison_.vm_verdict());
 }
 
 std::string Differential::explanation() const {

@@ -23,14 +23,16 @@ class Differential {
 
   explicit Differential(const vm::Dialect& dialect, Manner manner = {});
 
-  Result compare(std::string_view program);
+  using Output = ReferenceRequest::Output;
+  Result compare(std::string_view program, Output output = Output::kCanonical);
   const Verdict& reference_verdict() const { return comparison_.reference_verdict(); }
   const Verdict& vm_verdict() const { return comparison_.vm_verdict(); }
-  // Of the last program that differed.
+  // Of the last program that differed: in what manner, and what each says.
+  std::string rule() const;
   std::string explanation() const;
 
  private:
-  bool order_matters(std::string_view program);
+  bool order_matters(std::string_view program, Output output);
 
   vm::Dialect dialect_;
   Comparison comparison_;

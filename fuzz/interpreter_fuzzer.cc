@@ -18,9 +18,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   statistics.executed(fuzz::Differential::name(result),
                       fuzz::outcome_name(differential.reference_verdict()));
   if (result != fuzz::Differential::Result::kDiffers) return 0;
-  fuzz::report("interpreter_fuzzer",
-               std::string("VM and interpreter differ, ") +
-                   (program.settings.nix_2_8 ? "nix-2.8: " : "default: ") +
-                   fuzz::contrast(differential.reference_verdict(), differential.vm_verdict()),
+  fuzz::report("interpreter_fuzzer", differential.rule(),
                program.text + "\n" + differential.explanation());
 }

@@ -82,6 +82,27 @@ TEST_F(Oracle, CanonicalTextTellsFloatsApartAndEndsCycles) {
   EXPECT_LT(wide.text.size(), 100'000u);
 }
 
+// Two derivations, so that a context can have several elements.
+constexpr std::string_view kContexts = R"(
+let d = derivation { name = "d"; system = "s"; builder = "b"; outputs = [ "out" "dev" ]; };
+    e = derivation { name = "e"; system = "s"; builder = "b"; };
+    strip = builtins.unsafeDiscardStringContext;
+in )";
+TEST_F(Oracle, CanonicalTextHasTheContextOfStrings) {
+  auto text = [&](std::string_view program) {
+    return run(std::string(kContexts) + std::string(program)).text;
+  };
+  EXPECT_EQ(text("strip \"${d}${e}\" == \"${d}${e}\""), "true");
+  std::string without = text("strip \"${e}${d.dev}${d.drvPath}\"");
+  std::string with = text("\"${e}${d.dev}${d.drvPath}\"");
+  ASSERT_EQ(with.substr(0, without.size()), without);
+  std::string context = with.substr(without.size());
+  EXPECT_EQ(context.substr(0, 2), "<\"");
+  EXPECT_LT(context.find("!dev!/nix/store/"), context.find("!out!/nix/store/"));
+  EXPECT_LT(context.find("!out!/nix/store/"), context.find("=/nix/store/"));
+  EXPECT_EQ(text("\"${builtins.toFile \"t\" \"x\"}\" == strip \"\""), "false");
+}
+
 TEST_F(Oracle, AnEvaluationLeavesNothingBehind) {
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(run("builtins.trace \"t\" (throw \"x\")").traces, std::vector<std::string>{"t"});
@@ -91,6 +112,19 @@ TEST_F(Oracle, AnEvaluationLeavesNothingBehind) {
 }
 
 // ---- against the VM
+
+TEST(OracleComparison, NoticesALostContext) {
+  VmSubject subject(*vm::find_dialect("default"));
+  auto vm = [&](std::string_view program) {
+    return subject.run(std::string(kContexts) + std::string(program));
+  };
+  Reference reference(*vm::find_dialect("default"));
+  Verdict whole = reference.run(std::string(kContexts) + "[ \"${d}${e}\" ]");
+  EXPECT_TRUE(same(whole, vm("[ \"${d}${e}\" ]"))) << describe(whole);
+  EXPECT_FALSE(same(whole, vm("[ (\"${d}\" + strip \"${e}\") ]")));
+  EXPECT_FALSE(same(whole, vm("[ (strip \"${d}${e}\") ]")));
+  EXPECT_FALSE(same(whole, vm("[ (\"${d}${e}\" + builtins.substring 0 0 e.drvPath) ]")));
+}
 
 TEST(OracleComparison, NoticesADifference) {
   Reference old_reference(*vm::find_dialect("nix-2.8"));

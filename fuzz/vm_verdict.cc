@@ -22,7 +22,7 @@ void write(vm::Vm& machine, vm::Handle value, CanonicalWriter& out) {
       out.real(machine.as_float(value));
       break;
     case vm::ValueKind::kString:
-      out.string(machine.as_text(value));
+      out.string(machine.as_text(value), machine.string_context(value));
       break;
     case vm::ValueKind::kPath:
       out.path(machine.as_text(value));

@@ -508,7 +508,7 @@ void code(Archive& a) {
     Module m;
     module(a, m);
     if (!a.ok()) return;
-    if (std::string wrong = verify(m); !wrong.empty()) return a.fail("wrong code: " + wrong);
+    if (std::string wrong = rt.refuse(m); !wrong.empty()) return a.fail("wrong code: " + wrong);
     rt.load(std::move(m));
   }
 

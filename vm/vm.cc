@@ -293,6 +293,14 @@ std::string Vm::as_text(Handle value) const {
   CHECK(kind(value) == ValueKind::kString || kind(value) == ValueKind::kPath);
   return std::string(text_of(seen(state_->roots.at(value))));
 }
+std::vector<std::string> Vm::string_context(Handle value) const {
+  CHECK(kind(value) == ValueKind::kString);
+  std::vector<std::string> out;
+  if (const StringContext* context = seen(state_->roots.at(value)).as<String>()->context)
+    for (uint32_t i = 0; i < context->header.aux; ++i)
+      out.emplace_back(text_of(context->elements[i]));
+  return out;
+}
 
 size_t Vm::size(Handle value) const {
   Value v = seen(state_->roots.at(value));

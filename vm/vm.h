@@ -205,7 +205,10 @@ class Vm {
   int64_t as_int(Handle value) const;
   double as_float(Handle value) const;
   std::string as_text(Handle value) const;  // of a string or a path
-  size_t size(Handle value) const;          // members of a list or a set
+  // What a string refers to, sorted, as Nix writes it: a store path, "!output!derivation" or
+  // "=derivation".
+  std::vector<std::string> string_context(Handle value) const;
+  size_t size(Handle value) const;  // members of a list or a set
   Handle element(Handle list, size_t index);
   std::vector<std::string> names(Handle set) const;  // sorted
   std::optional<Handle> attribute(Handle set, std::string_view name);

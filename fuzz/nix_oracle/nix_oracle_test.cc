@@ -43,6 +43,20 @@ TEST_F(NixOracleTest, ValuesAreTyped) {
   EXPECT_EQ(value("{ a = 1 + 1; }", Output::kLazy), "{ a = <CODE>; }");
 }
 
+TEST_F(NixOracleTest, StringsHaveTheirContext) {
+  const std::string_view program =
+      R"(let d = derivation { name = "d"; system = "s"; builder = "b"; outputs = [ "out" "dev" ]; };
+      in [ "${d}" "${d.dev}${d}${d.drvPath}" (builtins.toFile "t" "x")
+           (builtins.unsafeDiscardStringContext d)
+           (builtins.unsafeDiscardOutputDependency d.drvPath) ])";
+  Verdict verdict = nix_->ask(program, Output::kCanonical);
+  EXPECT_NE(verdict.text.find("<\"!dev!/nix/store/"), std::string::npos) << verdict.text;
+  EXPECT_NE(verdict.text.find("\"=/nix/store/"), std::string::npos) << verdict.text;
+  VmSubject subject(*vm::find_dialect("nix-2.8"));
+  EXPECT_TRUE(same(verdict, subject.run(program))) << describe(verdict) << "\n"
+                                                   << describe(subject.run(program));
+}
+
 TEST_F(NixOracleTest, ErrorsHaveTheirClass) {
   EXPECT_EQ(error("throw \"cannot coerce\""), vm::ErrorClass::kThrow);
   EXPECT_EQ(error("throw \"\""), vm::ErrorClass::kThrow);

@@ -57,6 +57,10 @@ struct Value {
     bool boolean;
     double real;
     const char* text;
+    struct {
+      const char* text;
+      const char** context;  // its elements and then null; null for none
+    } string;
     Bindings* attrs;
     Value* small_list[2];
     struct {
@@ -104,6 +108,12 @@ constexpr rlim_t kBytes = rlim_t{2} << 30;
 constexpr int kMicroseconds = 400'000;  // of CPU, for a program
 constexpr int kEndOfChild = 43;
 
+std::vector<std::string_view> context_of(const nix::Value& string) {
+  std::vector<std::string_view> elements;
+  for (const char** at = string.string.context; at && *at; ++at) elements.emplace_back(*at);
+  return elements;
+}
+
 // Deeper than CanonicalWriter::kMaxDepth it does not go.
 void write_value(const nix::Value& v, fuzz::CanonicalWriter& out) {
   if (!out.enter()) return;
@@ -123,7 +133,7 @@ void write_value(const nix::Value& v, fuzz::CanonicalWriter& out) {
       out.boolean(v.boolean);
       break;
     case nix::tString:
-      out.string(v.text);
+      out.string(v.string.text, context_of(v));
       break;
     case nix::tPath:
       out.path(v.text);

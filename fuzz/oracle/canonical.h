@@ -1,14 +1,18 @@
 // One text for a value that has been forced deeply, the same whoever writes it: floats by their
-// bits, attributes sorted by name, functions as <lambda>. A shared value is written out every time;
-// beyond kMaxDepth levels or kMaxNodes values the rest is `…`, so that cycles end, at the same
-// place for everyone who walks depth first.
+// bits, attributes sorted by name, functions as <lambda>, a string with what it refers to: "a"<"…">
+// has the elements of its context as Nix writes them (a store path, !output!derivation,
+// =derivation), sorted. A shared value is written out every time; beyond kMaxDepth levels or
+// kMaxNodes values the rest is `…`, so that cycles end, at the same place for everyone who walks
+// depth first.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fuzz {
 
@@ -38,7 +42,21 @@ class CanonicalWriter {
     std::snprintf(text, sizeof text, "float:%016llx", static_cast<unsigned long long>(bits));
     out_ += text;
   }
-  void string(std::string_view s) { quoted(s); }
+  // The elements of the context in any order, each once.
+  template <typename Elements>
+  void string(std::string_view s, const Elements& context) {
+    quoted(s);
+    std::vector<std::string_view> sorted(std::begin(context), std::end(context));
+    if (sorted.empty()) return;
+    std::sort(sorted.begin(), sorted.end());
+    const char* before = "<";
+    for (std::string_view element : sorted) {
+      out_ += before;
+      quoted(element);
+      before = " ";
+    }
+    out_ += '>';
+  }
   void path(std::string_view s) {
     out_ += "path:";
     quoted(s);

@@ -45,7 +45,7 @@ class Pool {
 
   std::string_view copy(std::string_view text) {
     char* place = static_cast<char*>(allocate(text.size() + 1));
-    std::memcpy(place, text.data(), text.size());
+    if (!text.empty()) std::memcpy(place, text.data(), text.size());  // it may lie nowhere
     place[text.size()] = 0;
     return {place, text.size()};
   }

@@ -2,6 +2,7 @@
 // <CODE>, a set or list that was printed before as «repeated». builtins.trace has a printer of its
 // own in newer dialects.
 #include <array>
+#include <span>
 
 #include "fuzz/oracle/canonical.h"
 #include "fuzz/oracle/interpreter.h"
@@ -179,7 +180,10 @@ void write(Interpreter& in, const Value& v, CanonicalWriter& out) {
       out.real(v.real);
       break;
     case Tag::kString:
-      out.string(v.string());
+      if (v.context)
+        out.string(v.string(), std::span(v.context->items, v.context->size));
+      else
+        out.string(v.string(), std::span<const std::string_view>());
       break;
     case Tag::kPath:
       out.path(v.string());

@@ -23,7 +23,8 @@ enum class Waiting : uint8_t {
 
 // For tests: what happens rarely is made to happen always.
 struct Stress {
-  bool collect_always = false;   // at every safepoint, and what was moved from is overwritten
+  // At every safepoint, the whole heap now and then, and what was moved from is overwritten.
+  bool collect_always = false;
   uint64_t fail_allocation = 0;  // the allocation of that number fails, and all behind it; 0: none
 };
 

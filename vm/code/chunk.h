@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -131,5 +132,9 @@ std::string disassemble_chunk(const Module& module, uint32_t chunk, const Symbol
 // captures that were holes at MakeThunk are finalised before the thunk can be read, and a formal's
 // finaliser is guarded by its flag. Returns an empty string, or what is wrong and where.
 [[nodiscard]] std::string verify(const Module& module);
+// What verify() cannot know, of a module that it accepts: that every symbol is below `symbols`, and
+// every global one that `is_global` knows. Answers likewise.
+[[nodiscard]] std::string verify_names(const Module& module, uint32_t symbols,
+                                       const std::function<bool(const std::string&)>& is_global);
 
 }  // namespace vm

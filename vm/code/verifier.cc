@@ -1,7 +1,8 @@
 // Whether a module can be run: verify() of chunk.h. What it accepts cannot make the loop read or
 // write outside of a frame, its captures, its constants or its code, take one kind of object for
 // another, or show a hole to a program. It believes nothing: any words can be given to it. What it
-// cannot know is whether symbols, positions and names of globals exist. Each chunk is walked twice:
+// cannot know is whether symbols and globals exist: verify_names() asks those who do. Positions may
+// be anything. Each chunk is walked twice:
 //
 // Form, here: the header, then each instruction by the letters of its operands (opcode.def), then
 // what one instruction says about another thing: the chunk it makes, its shape, the instruction
@@ -12,6 +13,7 @@
 // Flow, in verifier_flow.cc: what each slot holds on every path to each instruction.
 #include "vm/code/verifier.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -318,6 +320,32 @@ std::string verify(const Module& module) {
     if (error.empty()) error = verify_flow(module, i);
   }
   return error;
+}
+
+std::string verify_names(const Module& module, uint32_t symbols,
+                         const std::function<bool(const std::string&)>& is_global) {
+  auto unknown = [&](Symbol s) { return s >= symbols; };
+  for (size_t i = 0; i < module.shapes.size(); ++i)
+    if (std::any_of(module.shapes[i].names.begin(), module.shapes[i].names.end(), unknown))
+      return "shape " + number(i) + ": has a name that does not exist";
+  for (uint32_t n = 0; n < module.chunks.size(); ++n) {
+    const Chunk& c = module.chunks[n];
+    for (const FormalInfo& f : c.formals)
+      if (unknown(f.name)) return in_chunk(n, "has a formal of a name that does not exist");
+    for (Symbol s : c.parameters)
+      if (s != kNoSymbol && unknown(s))
+        return in_chunk(n, "has a parameter of a name that does not exist");
+    for (const Constant& k : c.constants)
+      if (k.kind == Constant::Kind::kGlobal && !is_global(k.text))
+        return in_chunk(n, "has the constant '" + k.text + "', and there is no such global");
+    for (uint32_t at = 0; at < c.code.size(); at += instruction_words(&c.code[at])) {
+      const char* letter = op_info(op_of(c.code[at])).operands;
+      for (uint32_t i = 1; *letter; ++letter, ++i)
+        if (*letter == 'k' && unknown(c.code[at + i]))
+          return in_instruction(module, n, at, "names a symbol that does not exist");
+    }
+  }
+  return "";
 }
 
 }  // namespace vm

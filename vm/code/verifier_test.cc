@@ -665,6 +665,38 @@ TEST(Verifier, SetsUnderConstruction) {
   rejects(m, "(Publish): stands in a function; only a thunk can publish");
 }
 
+// --- names ---
+
+TEST(Verifier, NamesMustExist) {
+  auto names = [](const Module& m) {
+    EXPECT_EQ(verify(m), "");
+    return verify_names(m, 9, [](const std::string& name) { return name == "map"; });
+  };
+  Module m = entry_and(formals({false}, 2, {{Op::kMatchFormals, {0, 1}}, {Op::kReturn, {s(1)}}}), 2,
+                       {{Op::kMakeClosure, {0, 1}},
+                        {Op::kMakeAttrs, {1, 0, s(0), k(kOne)}},
+                        {Op::kSelect, {1, s(1), 8}},
+                        {Op::kReturn, {s(1)}}});
+  EXPECT_EQ(names(m), "");
+  Module other = m;
+  other.chunks[0].code[find(m, 0, Op::kSelect) + 3] = 9;
+  EXPECT_EQ(names(other), "chunk 0: word 8 (Select): names a symbol that does not exist");
+  other = m;
+  other.shapes[0].names[1] = 9;
+  EXPECT_EQ(names(other), "shape 0: has a name that does not exist");
+  other = m;
+  other.chunks[1].formals[0].name = 9;
+  EXPECT_EQ(names(other), "chunk 1: has a formal of a name that does not exist");
+  other = m;
+  other.chunks[1].parameters[0] = 9;
+  EXPECT_EQ(names(other), "chunk 1: has a parameter of a name that does not exist");
+  other = m;
+  other.chunks[1].constants.push_back({Constant::Kind::kGlobal, 0, 0, "map"});
+  EXPECT_EQ(names(other), "");
+  other.chunks[1].constants.push_back({Constant::Kind::kGlobal, 0, 0, "nothing"});
+  EXPECT_EQ(names(other), "chunk 1: has the constant 'nothing', and there is no such global");
+}
+
 // --- any words at all ---
 
 uint32_t any_word(std::mt19937& random) {

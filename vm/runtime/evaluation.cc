@@ -270,8 +270,10 @@ bool Evaluation::safepoint(Resume resume, Value* base) {
   resume_base_ = base;
   fuel_used_ += fuel_.slice;
   fuel_ = {0, 0};
-  if (heap.wants_collection() || heap.wants_major() || heap.stress().collect_always)
-    collect(rt, false);
+  if (heap.wants_collection() || heap.wants_major() || heap.stress().collect_always) {
+    constexpr uint64_t kMajorOf = 4;  // under stress: the whole heap, but not each time
+    collect(rt, heap.stress().collect_always && rt.collections.minor % kMajorOf == 0);
+  }
   const Limits& limits = rt.options.limits;
   if (rt.cancelled.load(std::memory_order_relaxed)) {
     fail(ErrorClass::kResource, "the evaluation was cancelled");

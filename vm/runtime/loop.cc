@@ -490,10 +490,14 @@ op_MakeClosure: {
   NEXT(3 + n);
 }
 op_Finalise: {
-  Thunk* t = fp[ip[1]].as<Thunk>();
-  if (t->state() == ThunkState::kSuspended) heap.store(&t->captures[ip[2]], fp[ip[3]]);
-  TELL(kFinalise, kCode, .thunk = t, .block = block, .word = WORD(ip), .value = fp[ip[3]],
-       .index = ip[2]);
+  // Behind Overrides it may have been evaluated, and even given way to its value.
+  Value v = fp[ip[1]];
+  if (v.is_thunk()) {
+    Thunk* t = v.as<Thunk>();
+    if (t->state() == ThunkState::kSuspended) heap.store(&t->captures[ip[2]], fp[ip[3]]);
+    TELL(kFinalise, kCode, .thunk = t, .block = block, .word = WORD(ip), .value = fp[ip[3]],
+         .index = ip[2]);
+  }
   NEXT(4);
 }
 op_FinaliseIf: {

@@ -40,6 +40,8 @@ let
 in (builtins.head each).value
 )";
 
+constexpr std::string_view kBuiltinsPrefix = "builtins.";
+
 bool publishes(const Chunk& chunk) {
   for (uint32_t at = 0; at < chunk.code.size(); at += instruction_words(&chunk.code[at]))
     if (op_of(chunk.code[at]) == Op::kPublish) return true;
@@ -161,6 +163,16 @@ void Runtime::make_base_environment() {
   derivation->set_state(ThunkState::kEvaluated);
 }
 
+std::string Runtime::refuse(const Module& module) const {
+  std::string wrong = verify(module);
+  if (!wrong.empty()) return wrong;
+  return verify_names(module, static_cast<uint32_t>(symbols.size()), [&](const std::string& name) {
+    if (!name.starts_with(kBuiltinsPrefix)) return globals.contains(symbols.find(name));
+    Symbol s = symbols.find(std::string_view(name).substr(kBuiltinsPrefix.size()));
+    return s != kNoSymbol && builtins.as<Attrs>()->find(s) != UINT32_MAX;
+  });
+}
+
 const CodeBlock* Runtime::load(Module module) {
   Pretenured scope(heap);
   auto loaded = std::make_unique<LoadedModule>();
@@ -216,11 +228,10 @@ const CodeBlock* Runtime::load(Module module) {
           v = empty_list;
           break;
         case Constant::Kind::kGlobal: {
-          constexpr std::string_view kPrefix = "builtins.";
-          if (k.text.starts_with(kPrefix)) {
+          if (k.text.starts_with(kBuiltinsPrefix)) {
             Attrs* set = builtins.as<Attrs>();
             v = set->values[set->find(
-                symbols.find(std::string_view(k.text).substr(kPrefix.size())))];
+                symbols.find(std::string_view(k.text).substr(kBuiltinsPrefix.size())))];
           } else {
             v = globals.at(symbols.find(k.text));
           }

@@ -125,7 +125,10 @@ class Runtime {
   ~Runtime();
 
   bool has(Feature f) const { return options.dialect.has(f); }
-  // Loads a module; returns the block of its chunk 0.
+  // Whether a module from elsewhere can be loaded: verify(), with the names that exist here. Empty,
+  // or what is wrong.
+  [[nodiscard]] std::string refuse(const Module& module) const;
+  // Loads a module; returns the block of its chunk 0. It must be the compiler's, or not refused.
   const CodeBlock* load(Module module);
   const CodeBlock* block(uint32_t number) const { return blocks[number]; }
   // The bytecode of a block, as text.

@@ -1,0 +1,1 @@
+let s = { a.b.c = 1; ${"d" + "e"} = 2; }; in s.a.b.c + s.de or 0

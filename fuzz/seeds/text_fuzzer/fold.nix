@@ -1,0 +1,1 @@
+builtins.foldl' (a: b: builtins.trace a (a + b)) 0 [ 1 2 3 ]

@@ -1,0 +1,1 @@
+if builtins.isString "x" then [ ] ++ [ null ] else throw "no"

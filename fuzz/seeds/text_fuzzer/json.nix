@@ -1,0 +1,1 @@
+builtins.toJSON { a = [ 1 1.5 "x" null ]; } + builtins.typeOf (builtins.fromJSON "[1]")

@@ -1,0 +1,1 @@
+builtins.sort (a: b: a < b) (builtins.map (x: x * x) [ 3 (-1) 2 ])

@@ -1,0 +1,1 @@
+builtins.match "(a+)(b|c)*" "aabc" ++ builtins.split "," "a,b"

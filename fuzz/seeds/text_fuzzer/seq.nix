@@ -1,0 +1,1 @@
+builtins.seq (builtins.trace "s" 1) (builtins.deepSeq { a = builtins.trace "d" 2; } 3)

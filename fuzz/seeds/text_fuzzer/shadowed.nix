@@ -1,0 +1,1 @@
+let true = false; in with { null = 1; }; [ true null ]

@@ -1,0 +1,1 @@
+toString { outPath = "p"; } + "${{ __toString = s: "q"; }}"
