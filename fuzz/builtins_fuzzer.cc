@@ -1,12 +1,11 @@
 // One builtin and arguments for it, right and wrong ones: value, class of error and traces of the
 // VM against those of the interpreter. Leaf functions on texts (regular expressions, JSON, TOML,
 // hashes) are the same in both and cannot differ, but neither must they crash or hang.
-#include <cstdio>
-#include <cstdlib>
-
 #include "fuzz/builtin_calls.h"
 #include "fuzz/differential.h"
 #include "fuzz/feedback.h"
+#include "fuzz/finding.h"
+#include "fuzz/statistics.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const vm::Dialect kCurrent = *vm::find_dialect("default");
@@ -14,12 +13,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const fuzz::BuiltinCalls current_calls(kCurrent), old_calls(kOld);
   static fuzz::Differential current(kCurrent, {.on_event = fuzz::note_event});
   static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
+  static fuzz::Statistics statistics("builtins_fuzzer");
   if (size == 0) return 0;
-  bool nix_2_8 = (data[0] & 1) != 0;
+  bool nix_2_8 = (data[0] & 1) != 0;  // the dialect
   std::string call = (nix_2_8 ? old_calls : current_calls).decode({data + 1, size - 1});
   fuzz::Differential& differential = nix_2_8 ? old : current;
-  if (differential.compare(call) != fuzz::Differential::Result::kDiffers) return 0;
-  std::fprintf(stderr, "builtins_fuzzer: VM and interpreter differ (dialect %s):\n%s\n%s\n",
-               nix_2_8 ? "nix-2.8" : "default", call.c_str(), differential.explanation().c_str());
-  std::abort();
+  fuzz::Differential::Result result = differential.compare(call);
+  statistics.executed(fuzz::Differential::name(result),
+                      fuzz::outcome_name(differential.reference_verdict()));
+  if (result != fuzz::Differential::Result::kDiffers) return 0;
+  fuzz::report("builtins_fuzzer",
+               std::string("VM and interpreter differ, ") + (nix_2_8 ? "nix-2.8: " : "default: ") +
+                   fuzz::contrast(differential.reference_verdict(), differential.vm_verdict()),
+               call + "\n" + differential.explanation());
 }

@@ -1,11 +1,10 @@
 // Any bytes as the text of a program, in both dialects: it is parsed, compiled, verified, run with
 // limits and printed. VM and interpreter must agree on the value, and on what is printed of it
 // before all is evaluated; where the text is refused, on the class of the error.
-#include <cstdio>
-#include <cstdlib>
-
 #include "fuzz/differential.h"
 #include "fuzz/feedback.h"
+#include "fuzz/finding.h"
+#include "fuzz/statistics.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using Output = fuzz::ReferenceRequest::Output;
@@ -14,19 +13,22 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const vm::Dialect kOld = *vm::find_dialect("nix-2.8");
   static fuzz::Differential current(kCurrent, {.on_event = fuzz::note_event});
   static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
+  static fuzz::Statistics statistics("text_fuzzer");
   if (size > kMaxText) return 0;
-  std::string_view text(reinterpret_cast<const char*>(data), size);
+  std::string text(reinterpret_cast<const char*>(data), size);
   for (fuzz::Differential* differential : {&current, &old}) {
     for (Output output : {Output::kCanonical, Output::kLazy}) {
       fuzz::Differential::Result result = differential->compare(text, output);
-      if (result == fuzz::Differential::Result::kDiffers) {
-        std::fprintf(stderr, "text_fuzzer: VM and interpreter differ (dialect %s, %s):\n%.*s\n%s\n",
-                     differential == &old ? "nix-2.8" : "default",
-                     output == Output::kLazy ? "as printed" : "all evaluated",
-                     static_cast<int>(size), text.data(), differential->explanation().c_str());
-        std::abort();
-      }
-      if (differential->reference_verdict().error_class == vm::ErrorClass::kParse) break;
+      const fuzz::Verdict& verdict = differential->reference_verdict();
+      statistics.executed(fuzz::Differential::name(result), fuzz::outcome_name(verdict));
+      if (result == fuzz::Differential::Result::kDiffers)
+        fuzz::report("text_fuzzer",
+                     std::string("VM and interpreter differ, ") +
+                         (differential == &old ? "nix-2.8" : "default") +
+                         (output == Output::kLazy ? ", as printed: " : ": ") +
+                         fuzz::contrast(verdict, differential->vm_verdict()),
+                     text + "\n" + differential->explanation());
+      if (verdict.error_class == vm::ErrorClass::kParse) break;
     }
   }
   return 0;
