@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
   static fuzz::Statistics statistics("builtins_fuzzer");
   if (size == 0) return 0;
-  bool nix_2_8 = (data[0] & 1) != 0;
+  bool nix_2_8 = (data[0] & 1) != 0;  // the dialect
   std::string call = (nix_2_8 ? old_calls : current_calls).decode({data + 1, size - 1});
   fuzz::Differential& differential = nix_2_8 ? old : current;
   fuzz::Differential::Result result = differential.compare(call);

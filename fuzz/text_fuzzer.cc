@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
   static fuzz::Statistics statistics("text_fuzzer");
   if (size > kMaxText) return 0;
-  std::string_view text(reinterpret_cast<const char*>(data), size);
+  std::string text(reinterpret_cast<const char*>(data), size);
   for (fuzz::Differential* differential : {&current, &old}) {
     for (Output output : {Output::kCanonical, Output::kLazy}) {
       fuzz::Differential::Result result = differential->compare(text, output);

@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
     }
     fuzz::ModuleMaker::Manner manner = {.collect_always = random() % 4 == 0};
     if (random() % 4 == 0) manner.slice = 1 + random() % 50;
-    std::optional<std::string> before;
+    std::optional<fuzz::ModuleMaker::Outcome> before;
     for (int i = 0; i < kChangesOfProgram; ++i) {
       vm::Module other = *module;
       fuzz::Bytes recipe = random_bytes(random, fuzz::kChangeBytes * (1 + random() % 3));

@@ -56,7 +56,7 @@ const KnownNames& ModuleMaker::names() {
   return names_;
 }
 
-std::string ModuleMaker::run(vm::Module module, const Manner& manner) const {
+ModuleMaker::Outcome ModuleMaker::run(vm::Module module, const Manner& manner) const {
   vm::RefusingHost host;
   vm::Runtime rt(options_for(dialect_, host, manner.collect_always));
   for (size_t s = base_symbols_; s < rt_->symbols.size(); ++s)
@@ -78,9 +78,10 @@ std::string ModuleMaker::run(vm::Module module, const Manner& manner) const {
   if (v) v = finish(e.run_step(vm::kDeepForceStep, {*v}, vm::kDeepForceSlots));
   if (e.waiting() != vm::Waiting::kNo) {
     e.abandon();
-    return "parked";
+    return {"parked", ""};
   }
-  return v ? vm::print_value(rt, *v) : std::string(vm::error_class_name(e.error().error_class));
+  if (!v) return {vm::error_class_name(e.error().error_class), ""};
+  return {"value", vm::print_value(rt, *v)};
 }
 
 }  // namespace fuzz

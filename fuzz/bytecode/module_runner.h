@@ -30,9 +30,14 @@ class ModuleMaker {
     bool collect_always = false;
     uint64_t slice = 0;  // of fuel, at whose end it is parked; 0: never
   };
+  struct Outcome {
+    std::string_view kind;  // "value", "parked", or the class of the error
+    std::string text;       // of a value, as nix-instantiate would print it
+    bool operator==(const Outcome&) const = default;
+  };
   // On a new machine, so that nothing of another module is met in it: forces the module's value and
-  // all in it. Answers what nix-instantiate would print of it, or the class of the error.
-  std::string run(vm::Module module, const Manner& manner) const;
+  // all in it.
+  Outcome run(vm::Module module, const Manner& manner) const;
 
  private:
   void renew();
