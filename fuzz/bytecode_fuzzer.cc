@@ -21,12 +21,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::span<const uint8_t> recipe = bytes.subspan(program.holes.front().end);
   bool changed = fuzz::mutate_module(*module, recipe, maker.names()) > 0;
   bool accepted = changed && maker.refusal(*module).empty();
+  std::string_view outcome = "not run";
   if (accepted)
-    maker.run(std::move(*module),
-              {.collect_always = program.settings.collect_always, .slice = program.settings.slice});
+    outcome = maker
+                  .run(std::move(*module), {.collect_always = program.settings.collect_always,
+                                            .slice = program.settings.slice})
+                  .kind;
   statistics.executed(!changed   ? "unchanged"
                       : accepted ? "accepted"
                                  : "refused by the verifier",
-                      accepted ? "run" : "not run");
+                      outcome);
   return 0;
 }

@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       if (result == fuzz::Differential::Result::kDiffers)
         fuzz::report("text_fuzzer",
                      differential->rule() + (output == Output::kLazy ? ", as printed" : ""),
-                     std::string(text) + "\n" + differential->explanation());
+                     text + "\n" + differential->explanation());
       statistics.executed(fuzz::Differential::name(result),
                           fuzz::outcome_name(differential->reference_verdict()));
       if (differential->reference_verdict().error_class == vm::ErrorClass::kParse) break;
