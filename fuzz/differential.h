@@ -23,13 +23,15 @@ class Differential {
 
   explicit Differential(const vm::Dialect& dialect, Manner manner = {});
 
-  Result compare(std::string_view program);
+  // With limits of its own.
+  Result compare(std::string_view program, ReferenceRequest request = {});
+  void set_manner(Manner manner) { comparison_.set_manner(std::move(manner)); }
   const Verdict& reference_verdict() const { return comparison_.reference_verdict(); }
   // Of the last program that differed.
   std::string explanation() const;
 
  private:
-  bool order_matters(std::string_view program);
+  bool order_matters(std::string_view program, ReferenceRequest request);
 
   vm::Dialect dialect_;
   Comparison comparison_;
