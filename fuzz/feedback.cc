@@ -4,6 +4,7 @@
 #include "fuzz/feedback.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -24,8 +25,6 @@ const char* named(const char* context, const char* name) {
   return name && context && std::strcmp(context, "Code") != 0 ? name : "";
 }
 
-}  // namespace
-
 void note_event(const vm::MachineEvent& e) {
   std::string_view kind = e.event;
   if (kind != "push" && kind != "thunk" && kind != "unwind") return;
@@ -40,6 +39,14 @@ void note_event(const vm::MachineEvent& e) {
       hash = mix(hash, e.state);
   }
   counters[(hash ^ hash >> 14) % kCounters] = 1;
+}
+
+}  // namespace
+
+std::function<void(const vm::MachineEvent&)> feedback() {
+  static const bool wanted = std::getenv("ASSAY_WITHOUT_FEEDBACK") == nullptr;
+  if (!wanted) return {};
+  return note_event;
 }
 
 }  // namespace fuzz

@@ -9,7 +9,8 @@
 
 namespace fuzz {
 
-// To be called with every event of an evaluation.
-void note_event(const vm::MachineEvent& event);
+// For Manner::on_event: to be called with every event of an evaluation. Nothing if the environment
+// has ASSAY_WITHOUT_FEEDBACK, which is how ci/fuzz-mutants measures what it is worth.
+std::function<void(const vm::MachineEvent&)> feedback();
 
 }  // namespace fuzz
