@@ -11,8 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const vm::Dialect kCurrent = *vm::find_dialect("default");
   static const vm::Dialect kOld = *vm::find_dialect("nix-2.8");
   static const fuzz::BuiltinCalls current_calls(kCurrent), old_calls(kOld);
-  static fuzz::Differential current(kCurrent, {.on_event = fuzz::note_event});
-  static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
+  static fuzz::Differential current(kCurrent, {.on_event = fuzz::feedback()});
+  static fuzz::Differential old(kOld, {.on_event = fuzz::feedback()});
   static fuzz::Statistics statistics("builtins_fuzzer");
   if (size == 0) return 0;
   bool nix_2_8 = (data[0] & 1) != 0;  // the dialect

@@ -6,7 +6,7 @@
 #include "fuzz/vm_verdict.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static fuzz::VmSubject subject(*vm::find_dialect("default"), {.on_event = fuzz::note_event});
+  static fuzz::VmSubject subject(*vm::find_dialect("default"), {.on_event = fuzz::feedback()});
   fuzz::Program program = fuzz::decode({data, size});
   fuzz::ReferenceRequest request;
   request.limits.fuel = 20'000;

@@ -11,6 +11,9 @@ namespace fuzz {
 
 // A limit, or something outside the language, says nothing about the other's verdict.
 bool comparable(const Verdict& a, const Verdict& b);
+// The VM reached a limit, or for a file, where the interpreter came to an end far from any: that is
+// a difference too.
+bool went_astray(const Verdict& reference, const Verdict& vm, const ReferenceLimits& limits);
 // Value or class of error, and the traces in order. Messages are free.
 bool same(const Verdict& a, const Verdict& b);
 std::string describe(const Verdict& verdict);  // one line
@@ -25,6 +28,7 @@ class Comparison {
   explicit Comparison(const vm::Dialect& dialect, Manner manner = {});
 
   Result compare(std::string_view program, const ReferenceRequest& request = {});
+  void set_manner(Manner manner) { subject_.set_manner(std::move(manner)); }
   // Of the last program.
   const Verdict& reference_verdict() const { return wanted_; }
   const Verdict& vm_verdict() const { return got_; }

@@ -25,9 +25,7 @@ const char* Differential::name(Result result) {
 Differential::Differential(const vm::Dialect& dialect, Manner manner)
     : dialect_(dialect), comparison_(dialect, std::move(manner)) {}
 
-Differential::Result Differential::compare(std::string_view program, Output output) {
-  ReferenceRequest request;
-  request.output = output;
+Differential::Result Differential::compare(std::string_view program, ReferenceRequest request) {
   request.limits.fuel = 50'000;
   Comparison::Result result = comparison_.compare(program, request);
   if (result == Comparison::Result::kSame) return Result::kAgrees;
@@ -36,15 +34,12 @@ Differential::Result Differential::compare(std::string_view program, Output outp
                  comparison_.vm_verdict().kind == Verdict::Kind::kLimit;
     return limit ? Result::kResource : Result::kUnsupported;
   }
-  return order_matters(program, output) ? Result::kUnspecifiedOrder : Result::kDiffers;
+  return order_matters(program, request) ? Result::kUnspecifiedOrder : Result::kDiffers;
 }
 
-bool Differential::order_matters(std::string_view program, Output output) {
+bool Differential::order_matters(std::string_view program, ReferenceRequest request) {
   constexpr uint32_t kOrders = 12;
   Reference reference(dialect_, startup_names(dialect_));
-  ReferenceRequest request;
-  request.output = output;
-  request.limits.fuel = 50'000;
   for (uint32_t order = 1; order <= kOrders; ++order) {
     reference.forget_names();
     request.permutation = order;

@@ -23,8 +23,9 @@ class Differential {
 
   explicit Differential(const vm::Dialect& dialect, Manner manner = {});
 
-  using Output = ReferenceRequest::Output;
-  Result compare(std::string_view program, Output output = Output::kCanonical);
+  // With limits of its own.
+  Result compare(std::string_view program, ReferenceRequest request = {});
+  void set_manner(Manner manner) { comparison_.set_manner(std::move(manner)); }
   const Verdict& reference_verdict() const { return comparison_.reference_verdict(); }
   const Verdict& vm_verdict() const { return comparison_.vm_verdict(); }
   // Of the last program that differed: in what manner, and what each says.
@@ -32,7 +33,7 @@ class Differential {
   std::string explanation() const;
 
  private:
-  bool order_matters(std::string_view program, Output output);
+  bool order_matters(std::string_view program, ReferenceRequest request);
 
   vm::Dialect dialect_;
   Comparison comparison_;

@@ -9,8 +9,9 @@
 
 namespace fuzz {
 
-// To be called with every event of an evaluation.
-void note_event(const vm::MachineEvent& event);
+// For Manner::on_event: to be called with every event of an evaluation. Nothing if the environment
+// has ASSAY_WITHOUT_FEEDBACK, which is how ci/fuzz-mutants measures what it is worth.
+std::function<void(const vm::MachineEvent&)> feedback();
 
 // How many of these there were in all inputs of this process.
 size_t transitions_seen();

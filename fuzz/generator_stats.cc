@@ -17,7 +17,7 @@
 #include <random>
 
 #include "fuzz/differential.h"
-#include "fuzz/generator/generator.h"
+#include "fuzz/generator/request.h"
 #include "vm/syntax/parser.h"
 #include "vm/syntax/printer.h"
 
@@ -94,7 +94,8 @@ int hunt(const Options& options) {
     fuzz::Program program = fuzz::decode(bytes);
     bytes_of_text += program.text.size();
     if (options.show) std::printf("%s\n", program.text.c_str());
-    fuzz::Differential::Result result = differential.compare(program.text);
+    fuzz::Differential::Result result =
+        differential.compare(program.text, fuzz::request_of(program));
     ++verdicts[fuzz::Differential::name(result)];
     const fuzz::Verdict& verdict = differential.reference_verdict();
     traces += verdict.traces.size();
@@ -105,7 +106,7 @@ int hunt(const Options& options) {
                   : std::string(vm::error_class_name(verdict.error_class))];
     if (result != fuzz::Differential::Result::kDiffers) continue;
     ++differing;
-    std::printf("%s\n%s\n", program.text.c_str(), differential.explanation().c_str());
+    std::printf("%s\n%s\n", program.listing().c_str(), differential.explanation().c_str());
   }
   double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   auto share = [&](uint64_t n) {

@@ -11,14 +11,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr size_t kMaxText = 4'000;
   static const vm::Dialect kCurrent = *vm::find_dialect("default");
   static const vm::Dialect kOld = *vm::find_dialect("nix-2.8");
-  static fuzz::Differential current(kCurrent, {.on_event = fuzz::note_event});
-  static fuzz::Differential old(kOld, {.on_event = fuzz::note_event});
+  static fuzz::Differential current(kCurrent, {.on_event = fuzz::feedback()});
+  static fuzz::Differential old(kOld, {.on_event = fuzz::feedback()});
   static fuzz::Statistics statistics("text_fuzzer");
   if (size > kMaxText) return 0;
   std::string text(reinterpret_cast<const char*>(data), size);
   for (fuzz::Differential* differential : {&current, &old}) {
     for (Output output : {Output::kCanonical, Output::kLazy}) {
-      fuzz::Differential::Result result = differential->compare(text, output);
+      fuzz::Differential::Result result = differential->compare(text, {.output = output});
       if (result == fuzz::Differential::Result::kDiffers)
         fuzz::report("text_fuzzer",
                      differential->rule() + (output == Output::kLazy ? ", as printed" : ""),

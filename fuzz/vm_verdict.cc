@@ -1,10 +1,24 @@
 // See vm_verdict.h.
 #include "fuzz/vm_verdict.h"
 
+#include <cstdlib>
+#include <set>
+
 #include "fuzz/oracle/canonical.h"
+#include "vm/base/mutant.h"
 
 namespace fuzz {
 namespace {
+
+// The dialect with the seeded fault that the kill table (ci/fuzz-mutants) asks for, if it does. The
+// interpreter beside the VM never has it.
+vm::Dialect with_chosen_fault(vm::Dialect dialect) {
+#ifdef ASSAY_MUTANTS
+  if (const char* name = std::getenv("ASSAY_MUTANT"))
+    CHECK(vm::choose_mutant(dialect, name) && "no such row in vm/base/mutants.def");
+#endif
+  return dialect;
+}
 
 void write(vm::Vm& machine, vm::Handle value, CanonicalWriter& out) {
   if (!out.enter()) return;
@@ -60,8 +74,61 @@ void write(vm::Vm& machine, vm::Handle value, CanonicalWriter& out) {
 
 }  // namespace
 
+// The files of the program at hand; without any, all is refused. If it is slow, it says to every
+// new question that the answer is on its way.
+class VmSubject::FilesHost final : public vm::Host {
+ public:
+  void begin(std::span<const File> files, bool slow) {
+    slow_ = slow;
+    asked_.clear();
+    files_.reset();
+    if (files.empty()) return;
+    files_.emplace();
+    for (const File& file : files) files_->add_file(file.path, file.text);
+  }
+  bool has_files() const { return files_.has_value(); }
+
+  vm::Result<std::string> read_file(const std::string& path) override {
+    if (is_late('f', path)) return on_its_way();
+    return source().read_file(path);
+  }
+  vm::Result<vm::DirEntries> read_dir(const std::string& path) override {
+    if (is_late('d', path)) return on_its_way();
+    return source().read_dir(path);
+  }
+  vm::Result<vm::FileStatus> lstat(const std::string& path) override {
+    if (is_late('s', path)) return on_its_way();
+    return source().lstat(path);
+  }
+  vm::Result<std::string> read_link(const std::string& path) override {
+    if (is_late('l', path)) return on_its_way();
+    return source().read_link(path);
+  }
+  std::string get_env(const std::string&) override { return ""; }
+  int64_t current_time() override { return 0; }
+
+ private:
+  vm::Host& source() { return files_ ? static_cast<vm::Host&>(*files_) : nothing_; }
+  bool is_late(char kind, const std::string& path) {
+    return slow_ && asked_.insert(kind + path).second;
+  }
+  static vm::Failure on_its_way() {
+    vm::Failure failure{vm::ErrorClass::kIo, "the answer is on its way"};
+    failure.pending = true;
+    return failure;
+  }
+
+  vm::RefusingHost nothing_;
+  std::optional<vm::MemoryHost> files_;
+  bool slow_ = false;
+  std::set<std::string> asked_;
+};
+
 VmSubject::VmSubject(const vm::Dialect& dialect, Manner manner)
-    : dialect_(dialect), manner_(std::move(manner)) {}
+    : dialect_(with_chosen_fault(dialect)),
+      manner_(std::move(manner)),
+      host_(std::make_unique<FilesHost>()) {}
+VmSubject::~VmSubject() = default;
 
 vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
   vm::Limits limits;
@@ -71,16 +138,23 @@ vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
   return limits;
 }
 
+void VmSubject::set_manner(Manner manner) {
+  manner_ = std::move(manner);
+  if (machine_) machine_->set_stress(manner_.stress);
+}
+
 vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequest& request) {
   vm::Limits now = limits(request);
-  if (manner_.slice == 0) return machine_->evaluate(question);
-  now.fuel = manner_.slice;
+  if (manner_.slice != 0) now.fuel = manner_.slice;
   machine_->set_limits(now);
   vm::Outcome outcome = machine_->evaluate(question);
   std::vector<std::string> traces = std::move(outcome.trace);
-  while (outcome.waiting == vm::Waiting::kLimit && now.fuel < request.limits.fuel) {
-    now.fuel += manner_.slice;
-    machine_->set_limits(now);
+  while (outcome.suspended()) {
+    if (outcome.waiting == vm::Waiting::kLimit) {
+      if (now.fuel >= request.limits.fuel) break;
+      now.fuel += manner_.slice;
+      machine_->set_limits(now);
+    }
     outcome = machine_->resume();
   }
   if (outcome.suspended()) machine_->give_up();
@@ -91,11 +165,14 @@ vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequ
 Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request) {
   using Output = ReferenceRequest::Output;
   CHECK(request.permutation == 0);
+  if (machine_ && host_->has_files()) machine_->forget_imports();
+  host_->begin(request.files, manner_.slow_host);
   if (!machine_) {
     machine_.emplace(vm::VmOptions{.dialect = dialect_,
                                    .limits = limits(request),
-                                   .host = &host_,
+                                   .host = host_.get(),
                                    .on_event = manner_.on_event,
+                                   .plain_events = true,
                                    .stress = manner_.stress});
   }
   vm::Vm& machine = *machine_;

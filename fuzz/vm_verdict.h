@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -17,26 +18,31 @@ struct Manner {
   vm::Stress stress = {};
   uint64_t slice = 0;       // park whenever so much fuel is spent, and go on; 0: never
   uint64_t heap_bytes = 0;  // instead of the request's; 0: that one
+  bool slow_host = false;   // the host answers each question only when it is asked again
   std::function<void(const vm::MachineEvent&)> on_event = {};
 };
 
 class VmSubject {
  public:
   explicit VmSubject(const vm::Dialect& dialect, Manner manner = {});
+  ~VmSubject();
 
-  // `request.permutation` must be 0. A file or the environment is kUnsupported. The limits are
-  // those of the first request after renew().
+  // `request.permutation` must be 0. The environment, and a file that is not the request's, are
+  // kUnsupported.
   Verdict run(std::string_view program, const ReferenceRequest& request = {});
   // A new machine: no names, no code, no heap of programs before.
   void renew() { machine_.reset(); }
+  void set_manner(Manner manner);
 
  private:
+  class FilesHost;
+
   vm::Limits limits(const ReferenceRequest& request) const;
   vm::Outcome evaluate(const vm::Request& question, const ReferenceRequest& request);
 
   vm::Dialect dialect_;
   Manner manner_;
-  vm::RefusingHost host_;
+  std::unique_ptr<FilesHost> host_;
   std::optional<vm::Vm> machine_;
 };
 

@@ -114,14 +114,9 @@ void EventWriter::follow_stack(const Event& e, MachineEvent* out) {
   }
 }
 
-void EventWriter::event(const Event& e) {
-  MachineEvent out;
-  out.event = kEventNames[static_cast<int>(e.kind)];
-  bool of_context = e.kind != EventKind::kMake && e.kind != EventKind::kThunk &&
-                    e.kind != EventKind::kFinalise && e.kind != EventKind::kError;
-  if (of_context) out.context = kContextNames[static_cast<int>(e.context)];
-  if (e.name && *e.name) out.name = e.name;
-  out.state = e.state;
+// Which thunk, which value, and where.
+void EventWriter::tell_details(const Event& e, MachineEvent* to) {
+  MachineEvent& out = *to;
   if (e.thunk) out.thunk = e.kind == EventKind::kMake ? number_made(e.thunk) : number_of(e.thunk);
   if (e.kind == EventKind::kMake) {
     uint32_t captures = rt_.block(e.thunk->header.aux)->captures;
@@ -145,6 +140,17 @@ void EventWriter::event(const Event& e) {
   }
   if (e.kind == EventKind::kMake) out.span = span_at(rt_.block(e.thunk->header.aux)->chunk->pos);
   if (e.pos != kNoPos) out.span = span_at(e.pos);
+}
+
+void EventWriter::event(const Event& e) {
+  MachineEvent out;
+  out.event = kEventNames[static_cast<int>(e.kind)];
+  bool of_context = e.kind != EventKind::kMake && e.kind != EventKind::kThunk &&
+                    e.kind != EventKind::kFinalise && e.kind != EventKind::kError;
+  if (of_context) out.context = kContextNames[static_cast<int>(e.context)];
+  if (e.name && *e.name) out.name = e.name;
+  out.state = e.state;
+  if (!plain_) tell_details(e, &out);
   out.depth = e.depth;
   out.index = e.index;
   follow_stack(e, &out);

@@ -15,8 +15,8 @@ namespace vm {
 
 class EventWriter final : public Observer {
  public:
-  EventWriter(Runtime& rt, std::function<void(const MachineEvent&)> to)
-      : rt_(rt), to_(std::move(to)) {}
+  EventWriter(Runtime& rt, std::function<void(const MachineEvent&)> to, bool plain)
+      : rt_(rt), to_(std::move(to)), plain_(plain) {}
   void event(const Event& e) override;
 
  private:
@@ -25,11 +25,13 @@ class EventWriter final : public Observer {
     const char* name;
     uint64_t thunk;  // the one that is being evaluated there: of the nearest Await, 0 for none
   };
+  void tell_details(const Event& e, MachineEvent* out);
   void follow_stack(const Event& e, MachineEvent* out);
   SourceSpan span_at(Pos pos);
 
   Runtime& rt_;
   const std::function<void(const MachineEvent&)> to_;
+  const bool plain_;  // VmOptions::plain_events
   std::vector<Waiting> stack_;
   std::unordered_map<Pos, SpanTable> spans_;  // by the first position of a source
 };

@@ -39,7 +39,7 @@ struct Vm::State {
     while (i < jobs.size() && jobs[i].session) ++i;
     if (i == jobs.size()) jobs.emplace_back();
     if (session->request().watch && on_event) {
-      jobs[i].writer = std::make_unique<EventWriter>(runtime, on_event);
+      jobs[i].writer = std::make_unique<EventWriter>(runtime, on_event, plain_events);
       session->evaluation().observe(jobs[i].writer.get());
     }
     jobs[i].session = std::move(session);
@@ -72,6 +72,7 @@ struct Vm::State {
   uint64_t fuel_before = 0;  // of jobs that ended
   uint64_t stack_bytes = 0;  // of the one of them that held most
   std::function<void(const MachineEvent&)> on_event;
+  bool plain_events = false;
 };
 
 Vm::Vm(VmOptions options) {
@@ -93,6 +94,7 @@ Vm::Vm(VmOptions options) {
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o), std::move(written));
   state_->on_event = std::move(options.on_event);
+  state_->plain_events = options.plain_events;
   state_->runtime.options.on_trace = [state = state_.get(),
                                       more = std::move(options.on_trace)](std::string_view text) {
     if (state->running) state->running->outcome().trace.emplace_back(text);
@@ -214,6 +216,8 @@ void Vm::set_limits(const Limits& limits) {
   state_->runtime.options.limits = limits;
   state_->runtime.heap.set_limit(limits.heap_bytes);
 }
+
+void Vm::forget_imports() { state_->runtime.import_cache.clear(); }
 
 void Vm::set_stress(const Stress& stress) { state_->runtime.heap.set_stress(stress); }
 

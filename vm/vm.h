@@ -76,6 +76,8 @@ struct VmOptions {
   std::function<void(std::string_view)> on_trace = {};
   std::function<void(std::string_view, const Location&)> on_warning = {};
   std::function<void(const MachineEvent&)> on_event = {};
+  // Events only with what costs nothing to tell: no thunks, values and places. For coverage.
+  bool plain_events = false;
   Stress stress = {};
 };
 
@@ -187,6 +189,8 @@ class Vm {
   Outcome run(Job job);
   void give_up(Job job);
   void set_limits(const Limits& limits);
+  // Files may have changed: they are read anew when they are imported next.
+  void forget_imports();
   // For tests: from now on; allocations are counted anew. With none, what had failed no longer
   // does.
   void set_stress(const Stress& stress);

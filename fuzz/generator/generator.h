@@ -18,24 +18,32 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzz/oracle/file.h"
+
 namespace fuzz {
 
 using Bytes = std::vector<uint8_t>;
 
-inline constexpr size_t kHeaderBytes = 6;
+inline constexpr size_t kHeaderBytes = 10;
 inline constexpr uint8_t kFirstTemplate = 80;
 inline constexpr uint8_t kRaw = 255;
 
 // How the machine is to be run: the swarm reaches there too.
 struct MachineSettings {
+  enum class Output : uint8_t { kCanonical, kLazy, kStrict };  // as ReferenceRequest's
+  Output output = Output::kCanonical;
+  bool slow_host = false;  // each question is answered when it is asked again
   bool collect_always = false;
-  bool nix_2_8 = false;  // the dialect
-  uint64_t slice = 0;    // of fuel, at whose end the evaluation is parked; 0: never
+  bool nix_2_8 = false;     // the dialect
+  uint64_t slice = 0;       // of fuel, at whose end the evaluation is parked; 0: never
+  uint8_t choices[2] = {};  // for the target to use
 };
 
 struct Program {
   MachineSettings settings;
   std::string text;
+  std::vector<File> files;      // that it imports
+  std::string listing() const;  // for people
   // Where the bytes of each hole lie, for mutation: children behind their parents.
   struct Hole {
     uint32_t begin, end;
@@ -54,6 +62,8 @@ struct Encoded {
 };
 Encoded encode(std::string_view text);
 
+// The bytes of a whole new program.
+Bytes fresh(uint64_t seed);
 // One step of structure: a hole is replaced by another of its type from `other`, by fresh bytes,
 // by nothing or by a hole within it. At most `max_size` bytes come out.
 Bytes mutate(std::span<const uint8_t> bytes, std::span<const uint8_t> other, uint64_t seed,

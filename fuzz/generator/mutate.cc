@@ -7,6 +7,14 @@
 
 namespace fuzz {
 
+Bytes fresh(uint64_t seed) {
+  std::mt19937_64 random(seed);
+  constexpr size_t kShortest = 16, kSpread = 120;
+  Bytes bytes(kHeaderBytes + kShortest + random() % kSpread);
+  for (uint8_t& b : bytes) b = static_cast<uint8_t>(random() >> 32);
+  return bytes;
+}
+
 Bytes mutate(std::span<const uint8_t> bytes, std::span<const uint8_t> other, uint64_t seed,
              size_t max_size) {
   std::minstd_rand random(static_cast<uint32_t>(seed ^ seed >> 32) | 1u);

@@ -48,7 +48,8 @@ std::vector<std::string> read_programs(std::istream& in) {
   return programs;
 }
 
-// A seed is a program, whatever other seeds are asked for.
+// A seed is a program, whatever other seeds are asked for. The files that some import are not there
+// for Nix.
 std::vector<std::string> generate(uint64_t first_seed, size_t count) {
   constexpr size_t kMaxBytes = 256;
   std::vector<std::string> programs;
@@ -56,7 +57,8 @@ std::vector<std::string> generate(uint64_t first_seed, size_t count) {
     std::mt19937_64 random(first_seed + i);
     fuzz::Bytes bytes(fuzz::kHeaderBytes + random() % kMaxBytes);
     for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
-    programs.push_back(fuzz::decode(bytes).text);
+    fuzz::Program program = fuzz::decode(bytes);
+    if (program.files.empty()) programs.push_back(std::move(program.text));
   }
   return programs;
 }

@@ -73,6 +73,13 @@ void run_find_file(Interpreter& in, Value** args, Value&) {
            "file '" + std::string(wanted) + "' was not found in the Nix search path");
 }
 
+void run_import(Interpreter& in, Value** args, Value& out) {
+  Context context;
+  std::string path = in.coerce_to_path(*args[0], context);
+  if (!context.empty()) throw Unsupported{"a file in the store"};
+  in.import(vm::canonical_path(path), out);
+}
+
 void run_unsupported(Interpreter&, Value**, Value&) {
   throw Unsupported{"a builtin that looks at files, the store or the network"};
 }
@@ -84,7 +91,7 @@ constexpr Builtin kPaths[] = {
     {"placeholder", 1, run_placeholder, true},
     {"getEnv", 1, run_get_env},
     {"findFile", 2, run_find_file},
-    {"import", 1, run_unsupported, true},
+    {"import", 1, run_import, true},
     {"scopedImport", 2, run_unsupported, true},
     {"readFile", 1, run_unsupported},
     {"readDir", 1, run_unsupported},

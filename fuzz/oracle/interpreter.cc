@@ -50,6 +50,8 @@ void Interpreter::begin(uint64_t fuel, uint32_t depth, size_t bytes, uint32_t pe
   traces_.clear();
   lambda_names_.clear();
   derivations_.clear();
+  imports_.clear();
+  import_trees_.clear();
   fuel_ = fuel;
   depth_ = 0;
   max_depth_ = depth;
@@ -156,12 +158,19 @@ std::string Interpreter::describe(const Value& v) {
 
 // ---- positions
 
+const SourceText& Interpreter::source_of(Pos pos) const {
+  size_t i = sources_.size() - 1;
+  while (i > 0 && pos < sources_[i].start) --i;
+  return sources_[i];
+}
+
 std::pair<int64_t, int64_t> Interpreter::line_and_column(Pos pos) const {
-  std::string_view before = source_.text.substr(0, pos - source_.start);
+  const SourceText& source = source_of(pos);
+  std::string_view before = source.text.substr(0, pos - source.start);
   int64_t line = 1;
   size_t line_start = 0;
   for (size_t i = 0; i < before.size(); ++i) {
-    bool crlf = before[i] == '\r' && i + 1 < source_.text.size() && source_.text[i + 1] == '\n';
+    bool crlf = before[i] == '\r' && i + 1 < source.text.size() && source.text[i + 1] == '\n';
     if (before[i] != '\n' && (before[i] != '\r' || crlf)) continue;
     ++line;
     line_start = i + 1;
@@ -170,10 +179,11 @@ std::pair<int64_t, int64_t> Interpreter::line_and_column(Pos pos) const {
 }
 
 void Interpreter::position(Pos pos, Value& out) {
-  if (!source_.is_file || pos < source_.start) return out.set_null();
+  const SourceText& source = source_of(pos);
+  if (!source.is_file || pos < source.start) return out.set_null();
   auto [line, column] = line_and_column(pos);
   Attrs* attrs = make_attrs(3);
-  push(attrs, names_.file, new_string(source_.name));
+  push(attrs, names_.file, new_string(source.name));
   push(attrs, names_.line, new_int(line));
   push(attrs, names_.column, new_int(column));
   sort(attrs);
@@ -182,7 +192,43 @@ void Interpreter::position(Pos pos, Value& out) {
 
 std::string Interpreter::location(Pos pos) const {
   auto [line, column] = line_and_column(pos);
-  return std::string(source_.name) + ":" + std::to_string(line) + ":" + std::to_string(column);
+  return std::string(source_of(pos).name) + ":" + std::to_string(line) + ":" +
+         std::to_string(column);
+}
+
+// ---- files
+
+void Interpreter::import(const std::string& path, Value& out) {
+  auto known = imports_.find(path);
+  Value* cell = known == imports_.end() ? load(path) : known->second;
+  force(*cell);
+  out = *cell;
+}
+
+// The cell of a file that is read for the first time; nothing is kept of one that is refused.
+Value* Interpreter::load(const std::string& path) {
+  auto file =
+      std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.path == path; });
+  if (file == files_.end()) throw Unsupported{"a file"};
+  const SourceText& last = sources_.back();
+  Pos start = last.start + static_cast<Pos>(last.text.size()) + 1;
+  vm::ParseOptions options;
+  options.base_path = "/";
+  options.dialect = &dialect_;
+  options.max_depth = max_depth_;
+  vm::ParseResult parsed =
+      vm::parse(file->text, start, symbols_, import_trees_.emplace_back(), options);
+  if (parsed.root == nullptr) {
+    if (parsed.error->error_class == ErrorClass::kResource) throw LimitReached{"source depth"};
+    raise(parsed.error->error_class, parsed.error->message);
+  }
+  sources_.push_back({file->text, start, file->path, true});
+  check_names(parsed.root);
+  Value* cell = new_cell();
+  cell->tag = Tag::kThunk;
+  cell->node = parsed.root;
+  cell->env = global_;
+  return imports_.emplace(path, cell).first->second;
 }
 
 // ---- small things

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "fuzz/oracle/failure.h"
+#include "fuzz/oracle/file.h"
 #include "fuzz/oracle/pool.h"
 #include "fuzz/oracle/value.h"
 #include "vm/base/arena.h"
@@ -40,14 +42,16 @@ struct KnownNames {
   NAME(drvPath, "drvPath")                                                                         \
   NAME(type, "type")                                                                               \
   NAME(name, "name")                                                                               \
-  NAME(value, "value") NAME(overrides, "__overrides") NAME(functor, "__functor")                   \
-      NAME(to_string, "__toString") NAME(file, "file") NAME(line, "line") NAME(column, "column")   \
-          NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet")   \
-              NAME(operation, "operator") NAME(success, "success") NAME(version, "version") NAME(  \
-                  path, "path") NAME(all_outputs, "allOutputs") NAME(outputs, "outputs")           \
-                  NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div")  \
-                      NAME(less_than, "__lessThan") NAME(hash, "hash") NAME(hash_algo, "hashAlgo") \
-                          NAME(to_hash_format, "toHashFormat") NAME(ignore_nulls, "__ignoreNulls") \
+  NAME(value, "value")                                                                             \
+  NAME(overrides, "__overrides")                                                                   \
+  NAME(functor, "__functor") NAME(to_string, "__toString") NAME(file, "file") NAME(line, "line")   \
+      NAME(column, "column") NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key")            \
+          NAME(start_set, "startSet") NAME(operation, "operator") NAME(success, "success")         \
+              NAME(version, "version") NAME(path, "path") NAME(all_outputs, "allOutputs") NAME(    \
+                  outputs, "outputs") NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul") \
+                  NAME(div, "__div") NAME(less_than, "__lessThan") NAME(hash, "hash")              \
+                      NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat")             \
+                          NAME(ignore_nulls, "__ignoreNulls")                                      \
                               NAME(structured_attrs, "__structuredAttrs")                          \
                                   NAME(content_addressed, "__contentAddressed")                    \
                                       NAME(impure, "__impure") NAME(builder, "builder")            \
@@ -61,7 +65,7 @@ struct KnownNames {
 };
 
 struct SourceText {
-  std::string_view text;  // of the program, for positions
+  std::string_view text;  // of a program or an imported file, for positions
   Pos start = 1;
   std::string_view name;  // an absolute path if it is a file
   bool is_file = false;
@@ -75,7 +79,10 @@ class Interpreter {
   // Forgets the last one. Attributes are forced in the order of their names' numbers, or, if
   // `permutation` is not 0, in an order drawn from it.
   void begin(uint64_t fuel, uint32_t depth, size_t bytes, uint32_t permutation);
-  void set_source(SourceText source) { source_ = source; }
+  void set_source(SourceText source) { sources_.assign(1, source); }
+  void set_files(std::span<const File> files) { files_ = files; }  // all that there are
+  // The value of a file, which is evaluated once.
+  void import(const std::string& path, Value& out);
   Env* global_scope() { return global_; }
   uint64_t fuel_left() const { return fuel_; }
   std::vector<std::string> take_traces() { return std::move(traces_); }
@@ -195,6 +202,8 @@ class Interpreter {
   }
   void make_globals();
   void define_global(std::string_view name, Value* value);
+  Value* load(const std::string& path);
+  const SourceText& source_of(Pos pos) const;
   std::pair<int64_t, int64_t> line_and_column(Pos pos) const;
 
   // evaluate.cc
@@ -250,7 +259,10 @@ class Interpreter {
   uint32_t depth_ = 0;
   uint32_t max_depth_ = 0;
   uint32_t permutation_ = 0;
-  SourceText source_;
+  std::vector<SourceText> sources_;  // the program, then what it imported
+  std::span<const File> files_;
+  std::unordered_map<std::string, Value*> imports_;
+  std::deque<vm::Arena> import_trees_;
   std::vector<std::string> traces_;
   std::vector<std::pair<const vm::LambdaNode*, Symbol>> lambda_names_;
   std::unordered_map<std::string, vm::Regex> regexes_;

@@ -75,6 +75,7 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
     return verdict;
   }
   in.begin(request.limits.fuel, request.limits.depth, request.limits.bytes, request.permutation);
+  in.set_files(request.files);
   in.set_source({program, kStart, request.name, request.is_file});
   try {
     in.check_names(parsed.root);

@@ -5,10 +5,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fuzz/oracle/file.h"
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
 #include "vm/syntax/ast.h"
@@ -47,7 +49,8 @@ struct ReferenceRequest {
   bool is_file = true;
   std::string_view base_path = "/";
   std::string_view home = "";
-  ReferenceLimits limits;
+  ReferenceLimits limits = {};
+  std::span<const File> files = {};  // that can be imported; there are no others
   // 0: attributes are forced in the order in which their names were first seen. Anything else draws
   // another order from it: what changes with it, the language does not specify.
   uint32_t permutation = 0;
