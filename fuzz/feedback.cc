@@ -3,6 +3,7 @@
 // corpus would explode. `volatile` and `used`, or the optimiser drops what nobody here reads.
 #include "fuzz/feedback.h"
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <cstdlib>
@@ -17,6 +18,9 @@ constexpr size_t kCounters = 16 * 1024;
 __attribute__((used, section("__libfuzzer_extra_counters"))) volatile uint8_t counters[kCounters];
 std::bitset<kCounters> seen;
 
+constexpr uint32_t kMostCaptures = 15, kNone = kMostCaptures + 1;
+uint32_t last_finalised = kNone;  // by the event before, if it was one
+
 uint32_t mix(uint32_t hash, const char* text) {
   for (; text && *text; ++text) hash = (hash ^ static_cast<uint8_t>(*text)) * 16777619u;
   return (hash ^ 0xff) * 16777619u;
@@ -29,9 +33,17 @@ const char* named(const char* context, const char* name) {
 
 void note_event(const vm::MachineEvent& e) {
   std::string_view kind = e.event;
-  if (kind != "push" && kind != "thunk" && kind != "unwind") return;
+  if (kind != "push" && kind != "thunk" && kind != "unwind" && kind != "finalise") {
+    last_finalised = kNone;
+    return;
+  }
   uint32_t hash = mix(2166136261u, e.event);
-  if (kind == "thunk") {
+  if (kind == "finalise") {
+    // In which order captures are patched, one scope at a time.
+    uint32_t capture = std::min(e.index, kMostCaptures);
+    hash = (hash ^ (last_finalised * (kNone + 1) + capture)) * 16777619u;
+    last_finalised = capture;
+  } else if (kind == "thunk") {
     hash = mix(mix(hash, e.state), e.name);
   } else {
     hash = mix(mix(hash, e.context), named(e.context, e.name));
