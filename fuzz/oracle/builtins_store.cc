@@ -27,8 +27,9 @@ class Recipe {
   Recipe(Interpreter& in, const Attrs* attrs) : in_(in), attrs_(attrs) {
     Value* name = in.require(attrs, in.names().name);
     drv_.name = in.force_string_no_context(*name);
-    if (std::optional<std::string> wrong = vm::check_store_name(in.store(), drv_.name))
-      in.raise(ErrorClass::kValue, "invalid derivation name: " + *wrong);
+    if (in.has(Feature::kDerivationNamesCheckedFirst))
+      if (std::optional<std::string> wrong = vm::check_store_name(in.store(), drv_.name))
+        in.raise(ErrorClass::kValue, "invalid derivation name: " + *wrong);
     structured_ = flag(in.names().structured_attrs);
     ignore_nulls_ = flag(in.names().ignore_nulls);
   }

@@ -93,9 +93,11 @@ Next start_derivation(Evaluation& e, StepRecord& r) {
   Value name = *cell;
   if (!e.whnf(&name)) return Next::kForce;
   if (!e.check_type(name, 'c')) return Next::kFail;
-  if (std::optional<std::string> complaint = check_store_name(store_of(e.rt), text_of(name)))
-    return refuse(e,
-                  "invalid derivation name: " + *complaint + ". Please pass a different 'name'.");
+  // Otherwise the store path that it becomes is refused, in the end.
+  if (e.rt.has(Feature::kDerivationNamesCheckedFirst))
+    if (std::optional<std::string> complaint = check_store_name(store_of(e.rt), text_of(name)))
+      return refuse(e,
+                    "invalid derivation name: " + *complaint + ". Please pass a different 'name'.");
   r.state = kDrvSettings;
   return Next::kDone;
 }
