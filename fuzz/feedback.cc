@@ -18,7 +18,7 @@ constexpr size_t kCounters = 16 * 1024;
 __attribute__((used, section("__libfuzzer_extra_counters"))) volatile uint8_t counters[kCounters];
 std::bitset<kCounters> seen;
 
-constexpr uint32_t kMostCaptures = 15, kNone = kMostCaptures + 1;
+constexpr uint32_t kMostStates = 20, kMostCaptures = 15, kNone = kMostCaptures + 1;
 uint32_t last_finalised = kNone;  // by the event before, if it was one
 
 uint32_t mix(uint32_t hash, const char* text) {
@@ -33,7 +33,8 @@ const char* named(const char* context, const char* name) {
 
 void note_event(const vm::MachineEvent& e) {
   std::string_view kind = e.event;
-  if (kind != "push" && kind != "thunk" && kind != "unwind" && kind != "finalise") {
+  if (kind != "push" && kind != "thunk" && kind != "unwind" && kind != "finalise" &&
+      kind != "suspend") {
     last_finalised = kNone;
     return;
   }
@@ -43,6 +44,9 @@ void note_event(const vm::MachineEvent& e) {
     uint32_t capture = std::min(e.index, kMostCaptures);
     hash = (hash ^ (last_finalised * (kNone + 1) + capture)) * 16777619u;
     last_finalised = capture;
+  } else if (kind == "suspend") {
+    hash = mix(mix(hash, named(e.context, e.name)), e.state);
+    hash = (hash ^ std::min(e.index, kMostStates)) * 16777619u;
   } else if (kind == "thunk") {
     hash = mix(mix(hash, e.state), e.name);
   } else {

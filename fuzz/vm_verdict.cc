@@ -144,6 +144,9 @@ void VmSubject::set_manner(Manner manner) {
 }
 
 vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequest& request) {
+  constexpr int kParksOneByOne = 300;
+  int parked = 0;
+  uint64_t slice = manner_.slice;
   vm::Limits now = limits(request);
   if (manner_.slice != 0) now.fuel = manner_.slice;
   machine_->set_limits(now);
@@ -152,7 +155,9 @@ vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequ
   while (outcome.suspended()) {
     if (outcome.waiting == vm::Waiting::kLimit) {
       if (now.fuel >= request.limits.fuel) break;
-      now.fuel += manner_.slice;
+      // Ever longer ones, or a long evaluation takes longer to park than to run.
+      if (++parked > kParksOneByOne) slice *= 2;
+      now.fuel += slice;
       machine_->set_limits(now);
     }
     outcome = machine_->resume();

@@ -160,9 +160,14 @@ void Decoder::leaf(char type, uint8_t b) {
     case 'm':
       return put("(s: s.a)");
     case 'k': {
-      static constexpr const char* kTexts[] = {"(n: n)", "[ (n: n) ]", "{ f = n: n; }"};
-      return put(kTexts[b % 3]);
+      static constexpr const char* kTexts[] = {"(n: n)", "[ (n: n) ]", "{ f = n: n; }",
+                                               "(1.0e200 * 1.0e200 * 0.0)", "(builtins.add 1)"};
+      return put(kTexts[b % 5]);
     }
+    case 'q':
+      put("[ ");
+      variable('k');
+      return put(" ]");
     case 'e':
       return put(b % 4 == 3 ? "(assert false; 1)" : "(throw \"e\")");
     case 'x':
@@ -247,6 +252,7 @@ void Decoder::fill(std::string_view text) {
     for (size_t j = first; j < k; ++j)
       if (scope_[k].name == scope_[j].name) scope_[k].name += "'" + std::to_string(k - first);
   size_t bound = first, pending = first;
+  uint32_t arguments = 0;                          // which of them are of functions, not bindings
   std::string brackets;                            // that are open
   std::vector<std::pair<size_t, size_t>> lambdas;  // arguments, and how many brackets were open
   for (size_t i = 0; i < text.size(); ++i) {
@@ -255,6 +261,8 @@ void Decoder::fill(std::string_view text) {
       ++i;
     } else if (c == '%') {
       hole(text[++i]);
+    } else if (c == '&' && text[i + 1] == 'k') {
+      variable(text[++i]);
     } else if (c == '@' && text[i + 1] != '<') {
       imported_file(text[++i]);
     } else if (c == '#') {
@@ -266,21 +274,23 @@ void Decoder::fill(std::string_view text) {
       i += 2;
       if (text[i + 1] == ':') {
         scope_[bound].hidden = false;
-        pending = bound + 1;
+        arguments |= 1u << (bound - first);
         lambdas.emplace_back(bound, brackets.size());
       }
       ++bound;
     } else {
       // The end of a binding: what it binds may be used from here on.
       if (c == ';')
-        for (; pending < bound; ++pending) scope_[pending].hidden = false;
+        for (; pending < bound; ++pending)
+          if (!(arguments >> (pending - first) & 1)) scope_[pending].hidden = false;
       if (c == '(' || c == '[' || c == '{') brackets += c;
       bool closes = c == ')' || c == ']' || c == '}';
       if (closes && !brackets.empty()) brackets.pop_back();
       bool ends_value = c == ';' && !brackets.empty() && brackets.back() == '{';
       while (!lambdas.empty() && (closes || ends_value) &&
              lambdas.back().second >= brackets.size() + (ends_value ? 0 : 1)) {
-        scope_[lambdas.back().first].hidden = true;
+        // With the argument goes what was bound in the body.
+        for (size_t k = lambdas.back().first; k < bound; ++k) scope_[k].hidden = true;
         lambdas.pop_back();
       }
       program_.text += c;
@@ -411,6 +421,12 @@ void Decoder::formals() {
   hole('i');
   put(")");
   scope_.resize(first);
+}
+
+// Only a variable keeps its cell.
+void Decoder::variable(char type) {
+  std::vector<const Binding*> found = visible(type);
+  put(found.empty() ? "null" : found[next() % found.size()]->name);
 }
 
 // The path of a file with an expression of that type in it, which sees nothing of the program.

@@ -46,6 +46,7 @@ class Decoder {
   void let_scope(char type);
   void rec_set();
   void formals();
+  void variable(char type);
   void imported_file(char type);
 
   // ---- decode_raw.cc
