@@ -154,7 +154,9 @@ vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequ
   std::vector<std::string> traces = std::move(outcome.trace);
   while (outcome.suspended()) {
     if (outcome.waiting == vm::Waiting::kLimit) {
-      if (now.fuel >= request.limits.fuel) break;
+      // Any other limit is the request's: it stays, and would be hit again at once.
+      bool out_of_fuel = outcome.error.message == "the fuel limit was reached";
+      if (!out_of_fuel || now.fuel >= request.limits.fuel) break;
       // Ever longer ones, or a long evaluation takes longer to park than to run.
       if (++parked > kParksOneByOne) slice *= 2;
       now.fuel += slice;
