@@ -271,8 +271,10 @@ bool Evaluation::safepoint(Resume resume, Value* base) {
   fuel_used_ += fuel_.slice;
   fuel_ = {0, 0};
   if (heap.wants_collection() || heap.wants_major() || heap.stress().collect_always) {
-    constexpr uint64_t kMajorOf = 4;  // under stress: the whole heap, but not each time
-    collect(rt, heap.stress().collect_always && rt.collections.minor % kMajorOf == 0);
+    // Under stress the whole heap too, now and then; where that is much, only when it is time.
+    constexpr uint64_t kMajorOf = 4, kSmall = 256 << 10;
+    bool small = stack_bytes() + rt.collections.marked_bytes < kSmall;
+    collect(rt, heap.stress().collect_always && small && rt.collections.minor % kMajorOf == 0);
   }
   const Limits& limits = rt.options.limits;
   if (rt.cancelled.load(std::memory_order_relaxed)) {
