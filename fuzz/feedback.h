@@ -1,7 +1,7 @@
 // What libFuzzer is told beyond edges: which context was pushed above which, which change of a
-// thunk was triggered by what, through which contexts errors passed, in which state a step asked for
-// what, and in which order captures were patched. An edge cannot tell these apart, since one loop
-// runs them all.
+// thunk was triggered by what, through which contexts errors passed, in which state a step asked
+// for what, and in which order captures were patched. An edge cannot tell these apart, since one
+// loop runs them all.
 #pragma once
 
 #include <functional>
