@@ -260,30 +260,40 @@ KillMatrix make_kill_matrix(const Corpus& corpus, std::vector<MatrixColumn> colu
   }
   matrix.asked = static_cast<size_t>(std::count(asked.begin(), asked.end(), true));
 
-  tasks.clear();
   matrix.mutants.resize(mutants.size());
-  std::vector<size_t> open(mutants.size(), matrix.columns.size());
-  for (size_t m = 0; m < mutants.size(); ++m) {
-    matrix.mutants[m].row = mutants[m];
-    for (size_t c = 0; c < matrix.columns.size(); ++c) tasks.push_back({m, c, &tests[c], 0});
+  for (size_t m = 0; m < mutants.size(); ++m) matrix.mutants[m].row = mutants[m];
+  auto on_kill = [&](const Task& task, const Record& record) {
+    if (record.how == Killed::kNo) return;
+    size_t test = tests[task.column][record.position].index;
+    matrix.mutants[task.mutant].kills.push_back({test, task.column, record.how});
+  };
+  auto finish = [&](MutantResult& m) {
+    std::sort(m.kills.begin(), m.kills.end(), [](const Kill& a, const Kill& b) {
+      return a.test != b.test ? a.test < b.test : a.column < b.column;
+    });
+    for (const Kill& k : m.kills)
+      if (m.cases.empty() || m.cases.back() != k.test) m.cases.push_back(k.test);
+    on_mutant(m);
+  };
+  bool any_slow = std::any_of(matrix.columns.begin(), matrix.columns.end(),
+                              [](const MatrixColumn& c) { return c.is_slow; });
+  std::vector<size_t> open(mutants.size());  // columns that are still asked
+  for (bool slow : {false, true}) {
+    tasks.clear();
+    for (size_t m = 0; m < mutants.size(); ++m) {
+      if (slow && !matrix.mutants[m].kills.empty()) continue;
+      for (size_t c = 0; c < matrix.columns.size(); ++c) {
+        if (matrix.columns[c].is_slow != slow) continue;
+        tasks.push_back({m, c, &tests[c], 0});
+        ++open[m];
+      }
+    }
+    scheduler.run(tasks, on_kill, [&](const Task& task) {
+      if (--open[task.mutant] > 0) return;
+      MutantResult& m = matrix.mutants[task.mutant];
+      if (slow || !any_slow || !m.kills.empty()) finish(m);
+    });
   }
-  scheduler.run(
-      tasks,
-      [&](const Task& task, const Record& record) {
-        if (record.how == Killed::kNo) return;
-        size_t test = tests[task.column][record.position].index;
-        matrix.mutants[task.mutant].kills.push_back({test, task.column, record.how});
-      },
-      [&](const Task& task) {
-        if (--open[task.mutant] > 0) return;
-        MutantResult& m = matrix.mutants[task.mutant];
-        std::sort(m.kills.begin(), m.kills.end(), [](const Kill& a, const Kill& b) {
-          return a.test != b.test ? a.test < b.test : a.column < b.column;
-        });
-        for (const Kill& k : m.kills)
-          if (m.cases.empty() || m.cases.back() != k.test) m.cases.push_back(k.test);
-        on_mutant(m);
-      });
   matrix.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return matrix;
 }

@@ -24,6 +24,8 @@ struct MatrixColumn {
   const Setting* setting = nullptr;
   // Cases that are the same in the column before it need not be asked again.
   enum class Asks : uint8_t { kAll, kDialects, kFiles } asks = Asks::kAll;
+  // It takes long, and is asked only of mutants that no other column notices.
+  bool is_slow = false;
 };
 
 enum class Killed : uint8_t { kNo, kDeviation, kCrash, kTimeout };

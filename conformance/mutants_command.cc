@@ -29,13 +29,14 @@ struct Options {
 struct ColumnRow {
   const char *name, *evaluator, *setting;
   MatrixColumn::Asks asks;
+  bool is_slow;
 };
 constexpr ColumnRow kColumns[] = {
-    {"default", "assay", "default", MatrixColumn::Asks::kAll},
-    {"nix-2.8", "assay-nix-2.8", "default", MatrixColumn::Asks::kDialects},
-    {"async-host", "assay", "async-host", MatrixColumn::Asks::kFiles},
-    {"collect-always", "assay", "collect-always", MatrixColumn::Asks::kAll},
-    {"cut-every-step", "assay", "cut-every-step", MatrixColumn::Asks::kAll},
+    {"default", "assay", "default", MatrixColumn::Asks::kAll, false},
+    {"nix-2.8", "assay-nix-2.8", "default", MatrixColumn::Asks::kDialects, false},
+    {"async-host", "assay", "async-host", MatrixColumn::Asks::kFiles, false},
+    {"collect-always", "assay", "collect-always", MatrixColumn::Asks::kAll, true},
+    {"cut-every-step", "assay", "cut-every-step", MatrixColumn::Asks::kAll, true},
 };
 
 void describe_options(CLI::App& app, Options& o) {
@@ -170,7 +171,7 @@ bool load_columns(const Corpus& corpus, std::vector<MatrixColumn>& columns) {
       return false;
     }
     columns.push_back({row.name, std::get<EvaluatorDescription>(std::move(loaded)),
-                       find_setting(row.setting), row.asks});
+                       find_setting(row.setting), row.asks, row.is_slow});
   }
   return true;
 }
