@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace fuzz {
 namespace {
@@ -33,16 +34,15 @@ const char* named(const char* context, const char* name) {
 
 void note_event(const vm::MachineEvent& e) {
   std::string_view kind = e.event;
+  uint32_t finalised_before = std::exchange(last_finalised, kNone);
   if (kind != "push" && kind != "thunk" && kind != "unwind" && kind != "finalise" &&
-      kind != "suspend") {
-    last_finalised = kNone;
+      kind != "suspend")
     return;
-  }
   uint32_t hash = mix(2166136261u, e.event);
   if (kind == "finalise") {
     // In which order captures are patched, one scope at a time.
     uint32_t capture = std::min(e.index, kMostCaptures);
-    hash = (hash ^ (last_finalised * (kNone + 1) + capture)) * 16777619u;
+    hash = (hash ^ (finalised_before * (kNone + 1) + capture)) * 16777619u;
     last_finalised = capture;
   } else if (kind == "suspend") {
     hash = mix(mix(hash, named(e.context, e.name)), e.state);

@@ -19,20 +19,6 @@ using conformance::FeatureTable;
 
 namespace {
 
-// Nix colours its messages whatever they are written to.
-std::string without_colours(std::string_view text) {
-  std::string plain;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\x1b') {
-      plain += text[i];
-    } else {
-      i = text.find('m', i);
-      if (i == std::string_view::npos) break;
-    }
-  }
-  return plain;
-}
-
 std::vector<std::string> environment_of(const EvaluatorDescription& description) {
   std::vector<std::string> lines;
   for (const auto& [name, value] : conformance::case_environment(description))
@@ -205,13 +191,13 @@ Verdict NixOracle::receive() {
       break;
     case nix_protocol::kError: {
       size_t line_end = text.find('\n');
-      verdict = failure(text.substr(0, line_end), without_colours(text.substr(line_end + 1)));
+      verdict = failure(text.substr(0, line_end), without_escapes(text.substr(line_end + 1)));
       break;
     }
     default:
       verdict.kind = Verdict::Kind::kLimit;
       verdict.error_class = vm::ErrorClass::kResource;
-      verdict.message = text + " " + without_colours(standard_error);
+      verdict.message = text + " " + without_escapes(standard_error);
       return verdict;
   }
   verdict.traces = conformance::traces_on(standard_error);

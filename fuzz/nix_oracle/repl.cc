@@ -14,7 +14,19 @@
 namespace fuzz {
 namespace {
 
-// What is echoed, and what is coloured, depends on the version and on nothing that can be set.
+int64_t milliseconds_now() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
+}
+
+void close_and_forget(int& descriptor) {
+  if (descriptor >= 0) close(descriptor);
+  descriptor = -1;
+}
+
+}  // namespace
+
 std::string without_escapes(std::string_view text) {
   std::string plain;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -28,19 +40,6 @@ std::string without_escapes(std::string_view text) {
   }
   return plain;
 }
-
-int64_t milliseconds_now() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
-}
-
-void close_and_forget(int& descriptor) {
-  if (descriptor >= 0) close(descriptor);
-  descriptor = -1;
-}
-
-}  // namespace
 
 NixRepl::NixRepl(std::string program, std::vector<std::string> environment)
     : program_(std::move(program)), environment_(std::move(environment)) {}

@@ -12,6 +12,9 @@
 
 namespace fuzz {
 
+// Nix colours its messages whatever they are written to.
+std::string without_escapes(std::string_view text);
+
 class NixRepl {
  public:
   // `environment`: lines NAME=VALUE. Nothing is started yet.
