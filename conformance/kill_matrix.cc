@@ -148,8 +148,10 @@ class Scheduler {
     worker.pid = 0;
   }
 
-  // In the child: asks one case after the other, and says of each how it went.
-  [[noreturn]] void serve(const Worker& worker, int to) const {
+  // In the child: asks one case after the other, and says of each how it went. An exception is a
+  // crash of this child: it must not unwind into the parent's frames, whose destructors would
+  // remove the directories that all workers use.
+  [[noreturn]] void serve(const Worker& worker, int to) const noexcept {
     int null = open("/dev/null", O_WRONLY);
     dup2(null, STDERR_FILENO);  // where a failed CHECK speaks
     const Task& task = worker.task;
