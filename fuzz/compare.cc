@@ -61,12 +61,12 @@ Comparison::Result Comparison::ask(std::string_view program, const ReferenceRequ
 }
 
 Comparison::Result Comparison::compare(std::string_view program, const ReferenceRequest& request) {
-  constexpr int kRenewAfter = 200;
+  constexpr int kRenewAfter = 1000;
   if (asked_ >= kRenewAfter) renew();
   bool fresh = asked_ == 0;
   Result result = ask(program, request);
   // What programs before left on the heap counts for the VM's limit.
-  bool limited = got_.kind == Verdict::Kind::kLimit;
+  bool limited = got_.kind == Verdict::Kind::kLimit && wanted_.kind != Verdict::Kind::kLimit;
   if (fresh || (result != Result::kDiffer && !limited)) return result;
   renew();
   return ask(program, request);

@@ -27,6 +27,7 @@ Differential::Differential(const vm::Dialect& dialect, Manner manner)
 
 Differential::Result Differential::compare(std::string_view program, ReferenceRequest request) {
   request.limits.fuel = 50'000;
+  request.limits.bytes = 4u << 20;
   Comparison::Result result = comparison_.compare(program, request);
   if (result == Comparison::Result::kSame) return Result::kAgrees;
   if (result == Comparison::Result::kNotComparable) {

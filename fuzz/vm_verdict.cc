@@ -131,9 +131,13 @@ VmSubject::VmSubject(const vm::Dialect& dialect, Manner manner)
 VmSubject::~VmSubject() = default;
 
 vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
+  // Where the interpreter has room, the VM has too: what it has not collected yet counts as well,
+  // and a level of the interpreter is several contexts.
+  constexpr uint64_t kRoom = 8;
   vm::Limits limits;
+  limits.call_depth = kRoom * request.limits.depth;
   limits.fuel = request.limits.fuel;
-  limits.heap_bytes = manner_.heap_bytes ? manner_.heap_bytes : request.limits.bytes;
+  limits.heap_bytes = manner_.heap_bytes ? manner_.heap_bytes : kRoom * request.limits.bytes;
   limits.source_depth = request.limits.depth;
   return limits;
 }

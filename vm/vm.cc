@@ -229,14 +229,12 @@ Statistics Vm::statistics() const {
     if (job.session) fuel += job.session->evaluation().fuel_used();
   const Runtime& rt = state_->runtime;
   const CollectorStatistics& c = rt.collections;
-  uint64_t symbol_bytes = 0;
-  for (Symbol s = 0; s < rt.symbols.size(); ++s) symbol_bytes += rt.symbols.name(s).size();
   return {.fuel = fuel,
           .heap_bytes = rt.heap.charged(),
           .allocated_bytes = rt.heap.allocated(),
           .stack_bytes = state_->stack_bytes,
           .symbols = rt.symbols.size(),
-          .symbol_bytes = symbol_bytes,
+          .symbol_bytes = rt.symbols.bytes(),
           .minor_collections = c.minor,
           .major_collections = c.major,
           .moved_bytes = c.moved_bytes,

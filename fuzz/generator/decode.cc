@@ -49,6 +49,23 @@ constexpr Template kTemplates[] = {
 #undef TEMPLATE
 };
 
+constexpr size_t kTypes = 26;
+using Rows = std::vector<const Template*>;
+
+// All templates by type and group, made once: a program is short, and has no time to sort them.
+struct TemplateTable {
+  Rows rows[kTypes][kGroupCount];
+
+  TemplateTable() {
+    for (const Template& t : kTemplates) rows[t.type - 'a'][t.group].push_back(&t);
+  }
+};
+
+const Rows (&groups_of(char type))[kGroupCount] {
+  static const TemplateTable table;
+  return table.rows[type - 'a'];
+}
+
 }  // namespace
 
 Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
@@ -62,8 +79,8 @@ Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
   off &= ~(1u << kCore);
   if (errors >= 40 || errors == 0) off |= 1u << kErrors;
   // Three quarters of the programs are about one group: every other branch is of that one.
-  focus_ = (output >> 2) % kGroups;
-  if (output != 0 && focus_ < kGroupCount) off &= ~(1u << focus_);
+  focus_ = output == 0 ? kGroups : (output >> 2) % kGroups;
+  if (focus_ < kGroupCount) off &= ~(1u << focus_);
   off_ = off;
   cyclic_ = errors >= 250;
   few_names_ = (sizes & 4) != 0;
@@ -76,11 +93,6 @@ Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
       MachineSettings::Output::kCanonical, MachineSettings::Output::kLazy,
       MachineSettings::Output::kStrict, MachineSettings::Output::kLazy};
   program_.settings.output = kOutputs[output % 4];
-  for (const Template& t : kTemplates) {
-    if ((off_ >> t.group & 1) != 0) continue;
-    by_type_[t.type - 'a'].push_back(&t);
-    if (output != 0 && t.group == focus_) focused_[t.type - 'a'].push_back(&t);
-  }
 }
 
 Program Decoder::run() {
@@ -210,17 +222,32 @@ std::string Decoder::fresh_name() {
   return few_names_ ? kFew[names_ % 5] : "v" + std::to_string(names_);
 }
 
+// Of groups that are on.
+size_t Decoder::count(char type) const {
+  size_t n = 0;
+  for (unsigned group = 0; group < kGroupCount; ++group)
+    if (is_on(group)) n += groups_of(type)[group].size();
+  return n;
+}
+
+const Template& Decoder::choice(char type, size_t which) const {
+  unsigned group = 0;
+  for (; !is_on(group) || which >= groups_of(type)[group].size(); ++group)
+    if (is_on(group)) which -= groups_of(type)[group].size();
+  return *groups_of(type)[group][which];
+}
+
 void Decoder::branch(char type, uint8_t b) {
-  const std::vector<const Template*>& choices = by_type_[type - 'a'];
+  size_t templates = count(type);
   // Scopes come behind the templates, each of them a few times.
-  size_t lets = 2 + choices.size() / 6;
+  size_t lets = 2 + templates / 6;
   size_t own = type == 'a' ? 4 : type == 'm' ? 6 : 0;
-  size_t n = choices.size() + lets + own;
+  size_t n = templates + lets + own;
   size_t which = static_cast<size_t>(b - kFirstTemplate) * n / (kRaw - kFirstTemplate);
   if (b % 2 == 0 && focus_on(type, b / 2)) return;
-  if (which >= choices.size() + lets) return type == 'a' ? rec_set() : formals();
-  if (which >= choices.size()) return let_scope(type);
-  const Template& t = *choices[which];
+  if (which >= templates + lets) return type == 'a' ? rec_set() : formals();
+  if (which >= templates) return let_scope(type);
+  const Template& t = choice(type, which);
   if (t.group == kWith && hides_attributes()) return leaf(type, b % kFirstTemplate);
   fill(t.text);
 }
@@ -229,11 +256,12 @@ void Decoder::branch(char type, uint8_t b) {
 // stand, of any type.
 bool Decoder::focus_on(char type, unsigned which) {
   constexpr std::string_view kAnyType = "vibsfltang";
+  if (focus_ >= kGroupCount) return false;
   std::string types;
   for (char t : type == 'v' ? kAnyType : std::string_view(&type, 1))
-    if (!focused_[t - 'a'].empty()) types += t;
+    if (!groups_of(t)[focus_].empty()) types += t;
   if (types.empty()) return false;
-  const std::vector<const Template*>& choices = focused_[types[which % types.size()] - 'a'];
+  const Rows& choices = groups_of(types[which % types.size()])[focus_];
   const Template& t = *choices[(type == 'v' ? next() : which) % choices.size()];
   if (t.group == kWith && hides_attributes()) return false;
   fill(t.text);
@@ -327,7 +355,7 @@ void Decoder::show(size_t first) {
 
 // A value, told by a trace when bit 7 says so.
 void Decoder::traced(char type, uint8_t how) {
-  bool told = (how & 0x80) != 0 && !(off_ >> kTrace & 1);
+  bool told = (how & 0x80) != 0 && is_on(kTrace);
   if (told) put("builtins.trace \"t" + std::to_string(traces_++) + "\" (");
   hole(type);
   if (told) put(")");

@@ -35,6 +35,9 @@ class Decoder {
   std::vector<const Binding*> visible(char type) const;
   bool hides_attributes() const;
   std::string fresh_name();
+  bool is_on(unsigned group) const { return (off_ >> group & 1) == 0; }
+  size_t count(char type) const;  // templates
+  const Template& choice(char type, size_t which) const;
   void branch(char type, uint8_t b);
   bool focus_on(char type, unsigned which);
   void fill(std::string_view text);
@@ -62,13 +65,11 @@ class Decoder {
   size_t at_ = 0;
   Program program_;
   uint32_t off_ = 0;    // groups, a bit each
-  uint32_t focus_ = 0;  // a group, or more than there are
+  uint32_t focus_ = 0;  // a group, which is on, or more than there are
   bool cyclic_ = false, few_names_ = false;
   uint32_t max_depth_ = 0, depth_ = 0;
   uint32_t names_ = 0, traces_ = 0, withs_ = 0;
   std::vector<Binding> scope_;
-  std::vector<const Template*> by_type_[26];
-  std::vector<const Template*> focused_[26];  // of them, those of the group the program is about
 };
 
 }  // namespace fuzz

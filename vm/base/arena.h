@@ -69,7 +69,7 @@ class Arena {
   void grow(size_t bytes) {
     size_t size = blocks_.empty() ? 16 * 1024 : 256 * 1024;
     if (size < bytes) size = bytes;
-    blocks_.push_back(std::make_unique<char[]>(size));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     at_ = blocks_.back().get();
     end_ = at_ + size;
     bytes_ += size;

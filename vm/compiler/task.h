@@ -32,9 +32,10 @@ class FramePool {
     }
     size_t size = cls * 64;
     if (size > left_) {
-      blocks_.push_back(std::make_unique<char[]>(kBlock));
+      size_t block = blocks_.empty() ? kFirstBlock : kBlock;
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(block));
       at_ = blocks_.back().get();
-      left_ = kBlock;
+      left_ = block;
     }
     auto* h = reinterpret_cast<Head*>(at_);
     at_ += size;
@@ -74,6 +75,7 @@ class FramePool {
     Head* next;
   };
   static constexpr size_t kClasses = 64;
+  static constexpr size_t kFirstBlock = 8 * 1024;  // most files are small
   static constexpr size_t kBlock = 64 * 1024;
   Head* free_[kClasses] = {};
   std::vector<std::unique_ptr<char[]>> blocks_;
