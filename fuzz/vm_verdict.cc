@@ -135,7 +135,7 @@ vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
   // and a level of the interpreter is several contexts.
   constexpr uint64_t kRoom = 8;
   vm::Limits limits;
-  limits.call_depth = kRoom * request.limits.depth;
+  limits.call_depth = 100 * request.limits.depth;
   limits.fuel = request.limits.fuel;
   limits.heap_bytes = manner_.heap_bytes ? manner_.heap_bytes : kRoom * request.limits.bytes;
   limits.source_depth = request.limits.depth;

@@ -125,13 +125,10 @@ void Decoder::hole(char type) {
 
 void Decoder::leaf(char type, uint8_t b) {
   constexpr uint8_t kFirstLiteral = 60;
-  std::vector<const Binding*> found;
   // What must stay itself, or fail, is hardly ever a literal.
   bool wants_variable = b < kFirstLiteral || type == 'k' || type == 'e';
-  if (wants_variable) found = visible(type);
-  if (!found.empty()) {
-    put(found[b % found.size()]->name);
-    return;
+  if (wants_variable) {
+    if (const Binding* found = visible(type, b)) return put(found->name);
   }
   b %= 20;
   switch (type) {
@@ -193,20 +190,23 @@ void Decoder::leaf(char type, uint8_t b) {
   }
 }
 
-// Bindings that may be used, the innermost first.
-std::vector<const Decoder::Binding*> Decoder::visible(char type) const {
+// Of the bindings that may be used, the innermost first, the one of that number, counted round.
+// nullptr: there are none.
+const Decoder::Binding* Decoder::visible(char type, size_t which) const {
   // Of these types a variable must not stand for anything: they fail, or cannot be written as JSON.
   constexpr std::string_view kSpecial = "roedx";
-  std::vector<const Binding*> found;
-  std::vector<std::string_view> seen;
-  for (size_t i = scope_.size(); i-- > 0 && found.size() < 60;) {
+  constexpr size_t kMost = 60;
+  const Binding* found[kMost];
+  size_t n = 0;
+  for (size_t i = scope_.size(); i-- > 0 && n < kMost;) {
     const Binding& b = scope_[i];
-    if (std::find(seen.begin(), seen.end(), b.name) != seen.end()) continue;
-    seen.push_back(b.name);
     bool fits = b.type == type || (type == 'v' && kSpecial.find(b.type) == std::string_view::npos);
-    if (fits && !b.hidden) found.push_back(&b);
+    if (!fits || b.hidden) continue;
+    bool shadowed = std::any_of(scope_.begin() + static_cast<std::ptrdiff_t>(i) + 1, scope_.end(),
+                                [&](const Binding& inner) { return inner.name == b.name; });
+    if (!shadowed) found[n++] = &b;
   }
-  return found;
+  return n == 0 ? nullptr : found[which % n];
 }
 
 // Whether `a` or `b` mean a binding that must not be used here: a `with` would not shadow it.
@@ -453,8 +453,8 @@ void Decoder::formals() {
 
 // Only a variable keeps its cell.
 void Decoder::variable(char type) {
-  std::vector<const Binding*> found = visible(type);
-  put(found.empty() ? "null" : found[next() % found.size()]->name);
+  const Binding* found = visible(type, next());
+  put(found ? found->name : "null");
 }
 
 // The path of a file with an expression of that type in it, which sees nothing of the program.

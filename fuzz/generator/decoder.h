@@ -32,7 +32,7 @@ class Decoder {
 
   // ---- decode.cc
   void leaf(char type, uint8_t b);
-  std::vector<const Binding*> visible(char type) const;
+  const Binding* visible(char type, size_t which) const;
   bool hides_attributes() const;
   std::string fresh_name();
   bool is_on(unsigned group) const { return (off_ >> group & 1) == 0; }

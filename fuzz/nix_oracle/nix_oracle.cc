@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <utility>
 
 #include "fuzz/compare.h"
 #include "fuzz/nix_oracle/protocol.h"
@@ -75,6 +76,7 @@ void NixOracle::end() {
   if (requests_ >= 0) close(requests_);
   if (answers_ >= 0) close(answers_);
   requests_ = answers_ = -1;
+  lost_ += std::exchange(under_way_, 0);
   if (process_ > 0) {
     kill(process_, SIGKILL);
     waitpid(process_, nullptr, 0);
@@ -117,7 +119,9 @@ bool NixOracle::launch() {
   requests_ = to[1];
   answers_ = from[0];
   if (process_ > 0) {
+    size_t lost = std::exchange(lost_, 0);
     Verdict verdict = ask("1 + 1", Output::kCanonical);
+    lost_ += lost;
     if (verdict.kind == Verdict::Kind::kValue && verdict.text == "2") return true;
   }
   end();
@@ -164,6 +168,7 @@ void NixOracle::send(std::string_view program, Output output) {
   bytes.append(reinterpret_cast<const char*>(&length), sizeof length);
   bytes += program;
   write_all(bytes);  // that it failed is seen in receive()
+  ++under_way_;
 }
 
 Verdict NixOracle::receive() {
@@ -171,7 +176,7 @@ Verdict NixOracle::receive() {
   Verdict verdict;
   nix_protocol::AnswerHead head = {};
   std::string text, standard_error;
-  bool complete = read_all(&head, sizeof head);
+  bool complete = lost_ == 0 && read_all(&head, sizeof head);
   if (complete) {
     text.resize(head.text_length);
     standard_error.resize(head.stderr_length);
@@ -182,9 +187,11 @@ Verdict NixOracle::receive() {
     verdict.kind = Verdict::Kind::kLimit;
     verdict.error_class = vm::ErrorClass::kResource;
     verdict.message = "the oracle's process ended";
-    end();  // the next program starts another
+    if (lost_ == 0) end();  // the next program starts another
+    --lost_;
     return verdict;
   }
+  --under_way_;
   switch (head.kind) {
     case nix_protocol::kValue:
       verdict.text = std::move(text);

@@ -44,7 +44,8 @@ class NixOracle {
   // Where such a program lies: a text that no other program has in it.
   const std::string& directory() const { return directory_; }
 
-  // The same in two halves: between them Nix works on another processor.
+  // The same in two halves: between them Nix works on another processor. Answers come in the order
+  // in which programs were sent; who sends several before it receives may fill no pipe (64 KiB).
   void send(std::string_view program, Output output);
   Verdict receive();
   Verdict ask(std::string_view program, Output output) {
@@ -75,6 +76,8 @@ class NixOracle {
   Verdict answered_;  // the repl's, from send() to receive()
   pid_t process_ = -1;
   int requests_ = -1, answers_ = -1;
+  size_t under_way_ = 0;  // sent to this process and not answered
+  size_t lost_ = 0;       // sent to one that ended, and never to be answered
 };
 
 }  // namespace fuzz

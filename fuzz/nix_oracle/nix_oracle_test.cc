@@ -87,13 +87,32 @@ TEST_F(NixOracleTest, ADeathIsALimitAndTheNextProgramIsAnswered) {
   EXPECT_EQ(value("2"), "2");
 }
 
+TEST_F(NixOracleTest, AnswersComeInTheOrderOfQuestions) {
+  const std::string_view programs[] = {"1", "let f = n: 1 + f (n + 1); in f 0", "throw \"x\"",
+                                       "builtins.trace 7 2"};
+  for (std::string_view program : programs) nix_->send(program, Output::kCanonical);
+  EXPECT_EQ(nix_->receive().text, "1");
+  EXPECT_EQ(nix_->receive().kind, Verdict::Kind::kLimit);
+  EXPECT_EQ(nix_->receive().error_class, vm::ErrorClass::kThrow);
+  Verdict last = nix_->receive();
+  EXPECT_EQ(last.text, "2");
+  EXPECT_EQ(last.traces, std::vector<std::string>{"7"});
+}
+
 TEST_F(NixOracleTest, TheInterpreterDecidesWhatOrderLeavesOpen) {
+  auto judged = [](Vote& vote, std::string_view program) {
+    vote.put(program);
+    return vote.judge();
+  };
   Vote vote(*vm::find_dialect("nix-2.8"), *nix_, Output::kCanonical, false);
-  EXPECT_EQ(vote.judge("{ a = 1; b = [ 2.5 ]; }"), Vote::Result::kSame);
-  EXPECT_EQ(vote.judge("let f = n: 1 + f (n + 1); in f 0"), Vote::Result::kResource);
+  EXPECT_EQ(judged(vote, "{ a = 1; b = [ 2.5 ]; }"), Vote::Result::kSame);
+  EXPECT_EQ(judged(vote, "let f = n: 1 + f (n + 1); in f 0"), Vote::Result::kResource);
+  // Several on their way.
+  for (const char* program : {"1", "{ a = 2; }", "x: x"}) vote.put(program);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(vote.judge(), Vote::Result::kSame) << i;
   // A dialect that Nix does not speak differs, and the interpreter with it.
   Vote other(*vm::find_dialect("default"), *nix_, Output::kCanonical, false);
-  EXPECT_EQ(other.judge("9223372036854775807 + 1"), Vote::Result::kNixAlone);
+  EXPECT_EQ(judged(other, "9223372036854775807 + 1"), Vote::Result::kNixAlone);
 }
 
 // Any version of Nix.

@@ -18,10 +18,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <ostream>
 #include <sstream>
 #include <string>
 #include <typeinfo>
+#include <utility>
 #include <vector>
 
 #include "fuzz/nix_oracle/protocol.h"
@@ -97,6 +99,42 @@ void setStackSize(size_t) {}
 }  // namespace nix
 
 extern "C" size_t GC_get_heap_size();  // of the collector that Nix brings along
+
+// 2.8.0 orders attributes by the address of the name, which lies in the node of a std::list. Here
+// what is as large as such a node is never used again: names get ascending addresses in the order
+// in which they are first seen, as in newer versions.
+namespace {
+
+constexpr size_t kNameNode = 2 * sizeof(void*) + sizeof(std::string);
+constexpr size_t kNodesBytes = size_t{256} << 20;
+char* nodes = nullptr;
+char* next_node = nullptr;
+
+bool is_node(void* p) { return p >= nodes && p < nodes + kNodesBytes; }
+
+void* make_node() {
+  if (nodes == nullptr) {
+    void* memory = mmap(nullptr, kNodesBytes, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) _exit(1);
+    nodes = next_node = static_cast<char*>(memory);
+  }
+  if (next_node + kNameNode > nodes + kNodesBytes) throw std::bad_alloc();
+  return std::exchange(next_node, next_node + kNameNode);
+}
+
+}  // namespace
+
+void* operator new(size_t size) {
+  if (size == kNameNode) return make_node();
+  void* p = std::malloc(size);
+  if (p == nullptr) throw std::bad_alloc();
+  return p;
+}
+void operator delete(void* p) noexcept {
+  if (!is_node(p)) std::free(p);
+}
+void operator delete(void* p, size_t) noexcept { operator delete(p); }
 
 namespace {
 
@@ -269,21 +307,10 @@ void evaluate(nix::EvalState& state, char kind, std::string program) {
   _exit(kEndOfChild);
 }
 
-// 2.8.0 orders attributes by the address of the name. With the holes of the heap used up, names get
-// ascending addresses in the order in which they are first seen, as in newer versions.
-void fill_holes_of_heap() {
-  for (int i = 0; i < 60'000; ++i)
-    for (size_t size : {24, 48}) {
-      void* volatile hole = std::malloc(size);
-      (void)hole;
-    }
-}
-
 }  // namespace
 
 nix::Expr* nix::EvalState::parseStdin() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  fill_holes_of_heap();
   parseExprFromString("1", "/");
   if (dup2(memfd_create("stderr", 0), STDERR_FILENO) < 0) _exit(1);
   for (;;) {

@@ -1,8 +1,8 @@
 // What nix_oracle.cc and preload.cc, which lives inside nix-instantiate, say to each other over two
 // pipes. All lengths are native uint32_t: both ends are the same machine.
 //
-// Request: kind, length, program. Answer: kind, two lengths, text, standard error. One request is
-// answered before the next is sent; kRenew has no answer.
+// Request: kind, length, program. Answer: kind, two lengths, text, standard error; answers come in
+// the order of requests, several of which may be under way. kRenew has no answer.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,8 @@
 // See vote.h.
 #include "fuzz/nix_oracle/vote.h"
 
+#include <algorithm>
+
 #include "fuzz/compare.h"
 #include "fuzz/startup_names.h"
 
@@ -35,6 +37,13 @@ bool shows_the_world(const Verdict& verdict, const NixOracle& nix) {
   std::string text = describe(verdict);
   return text.find("currentTime") != std::string::npos ||
          (nix.is_repl() && text.find(nix.directory()) != std::string::npos);
+}
+
+// builtins.trace of a value that is being evaluated: 2.8.0 ends the process (abort) there.
+bool prints_what_is_evaluated(const Verdict& vm) {
+  return std::any_of(vm.traces.begin(), vm.traces.end(), [](const std::string& trace) {
+    return trace.find("«potential infinite recursion»") != std::string::npos;
+  });
 }
 
 // Positions are those of the files that the repl reads.
@@ -79,16 +88,57 @@ ReferenceRequest Vote::request_for(std::string_view program) const {
 }
 
 void Vote::renew() {
+  nix_.renew();
   subject_.renew();
   reference_.forget_names();
   asked_ = 0;
 }
 
-void Vote::ask(std::string_view program) {
+Vote::Question Vote::ask(std::string_view program) {
+  constexpr int kRenewAfter = 1'500;  // before Nix forgets by itself: they know the same names
+  if (asked_ >= kRenewAfter) renew();
   ++asked_;
-  nix_.send(program, output_);
-  vm_verdict_ = ask_vm(program);
-  nix_verdict_ = nix_.receive();
+  Question question{std::string(program), ask_vm(program), std::nullopt};
+  // What has no end for both of ours overflows the stack of Nix, which then is started anew, for a
+  // verdict that says nothing.
+  if (question.vm.kind == Verdict::Kind::kLimit) {
+    Verdict third = ask_interpreter(program, request_for(program));
+    if (third.kind == Verdict::Kind::kLimit) question.nix = std::move(third);
+  }
+  if (!nix_.is_repl() && prints_what_is_evaluated(question.vm)) {
+    question.nix.emplace();
+    question.nix->kind = Verdict::Kind::kLimit;
+    question.nix->error_class = vm::ErrorClass::kResource;
+    question.nix->message = "not asked: 2.8.0 aborts";
+  }
+  if (!question.nix) nix_.send(program, output_);
+  return question;
+}
+
+const Verdict& Vote::answer_to(Question& question) {
+  if (!question.nix) question.nix = nix_.receive();
+  return *question.nix;
+}
+
+// Both without a past. What is under way is answered first: answers come in the order of questions.
+void Vote::ask_anew(Question& question) {
+  for (Question& other : under_way_) answer_to(other);
+  renew();
+  question = ask(question.program);
+  answer_to(question);
+}
+
+bool Vote::may_put(std::string_view program) const {
+  // A pipe holds 64 KiB: nobody may wait to write into one that the other has no time to read.
+  constexpr size_t kMostBytes = 32 * 1024, kMostPrograms = 32;
+  if (under_way_.empty()) return true;
+  return !nix_.is_repl() && under_way_.size() < kMostPrograms &&
+         bytes_under_way_ + program.size() <= kMostBytes;
+}
+
+void Vote::put(std::string_view program) {
+  bytes_under_way_ += program.size();
+  under_way_.push_back(ask(program));
 }
 
 Verdict Vote::ask_vm(std::string_view program) {
@@ -117,22 +167,23 @@ bool Vote::is_unspecified_order(std::string_view program) {
   return varies && like_nix && like_vm;
 }
 
-Vote::Result Vote::judge(std::string_view program) {
-  constexpr int kRenewAfter = 200;
-  if (nix_.is_repl() && asks_for_positions(program)) return Result::kUnsupported;
-  if (asked_ >= kRenewAfter) renew();
+Vote::Result Vote::judge() {
+  Question question = std::move(under_way_.front());
+  under_way_.pop_front();
+  bytes_under_way_ -= question.program.size();
+  const std::string program = question.program;
   interpreter_verdict_.reset();
-  ask(program);
-  bool agree = comparable(nix_verdict_, vm_verdict_) && same(nix_verdict_, vm_verdict_);
+  answer_to(question);
+  bool agree = comparable(*question.nix, question.vm) && same(*question.nix, question.vm);
   // Names of programs before give another order; their heaps count for limits.
-  bool both_limited =
-      nix_verdict_.kind == Verdict::Kind::kLimit && vm_verdict_.kind == Verdict::Kind::kLimit;
-  if (!agree && !both_limited) {
-    renew();
-    nix_.renew();
-    ask(program);
-    agree = comparable(nix_verdict_, vm_verdict_) && same(nix_verdict_, vm_verdict_);
+  bool judged = question.nix->kind != question.vm.kind || comparable(question.vm, question.vm);
+  if (!agree && judged) {
+    ask_anew(question);
+    agree = comparable(*question.nix, question.vm) && same(*question.nix, question.vm);
   }
+  nix_verdict_ = std::move(*question.nix);
+  vm_verdict_ = std::move(question.vm);
+  if (nix_.is_repl() && asks_for_positions(program)) return Result::kUnsupported;
   if (!comparable(nix_verdict_, vm_verdict_)) {
     bool limit =
         nix_verdict_.kind == Verdict::Kind::kLimit || vm_verdict_.kind == Verdict::Kind::kLimit;

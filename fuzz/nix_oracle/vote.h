@@ -3,7 +3,9 @@
 // names, whether the language leaves the outcome open.
 #pragma once
 
+#include <deque>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "fuzz/nix_oracle/nix_oracle.h"
@@ -28,14 +30,27 @@ class Vote {
   // `all_three`: the interpreter is asked every time.
   Vote(const vm::Dialect& dialect, NixOracle& nix, ReferenceRequest::Output output, bool all_three);
 
-  Result judge(std::string_view program);
+  // Programs are judged in the order in which they are put. put() asks the VM and sends Nix on its
+  // way; several may be under way at once, so that neither waits for the other, as long as
+  // may_put() says so.
+  void put(std::string_view program);
+  bool may_put(std::string_view program) const;
+  Result judge();  // the first of those that were put and not judged
   // Of the last program; the interpreter's if it was asked.
   const Verdict& nix_verdict() const { return nix_verdict_; }
   const Verdict& vm_verdict() const { return vm_verdict_; }
   const std::optional<Verdict>& interpreter_verdict() const { return interpreter_verdict_; }
 
  private:
-  void ask(std::string_view program);
+  struct Question {
+    std::string program;
+    Verdict vm;
+    std::optional<Verdict> nix;  // when it has answered
+  };
+
+  Question ask(std::string_view program);  // nix is there when Nix was not asked
+  const Verdict& answer_to(Question& question);
+  void ask_anew(Question& question);
   void renew();
   bool is_unspecified_order(std::string_view program);
   ReferenceRequest request_for(std::string_view program) const;
@@ -49,6 +64,8 @@ class Vote {
   ReferenceRequest::Output output_;
   bool all_three_;
   int asked_ = 0;  // since the VM was renewed
+  std::deque<Question> under_way_;
+  size_t bytes_under_way_ = 0;  // of programs
   Verdict nix_verdict_, vm_verdict_;
   std::optional<Verdict> interpreter_verdict_;
 };

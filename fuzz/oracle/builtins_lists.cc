@@ -166,8 +166,7 @@ void run_foldl(Interpreter& in, Value** args, Value& out) {
 
 void run_gen_list(Interpreter& in, Value** args, Value& out) {
   int64_t size = in.force_int(*args[1]);
-  if (size < 0)
-    in.raise(ErrorClass::kValue, "cannot create list of size " + std::to_string(size));
+  if (size < 0) in.raise(ErrorClass::kValue, "cannot create list of size " + std::to_string(size));
   if (in.has(Feature::kMapForcesFunction)) in.force_function(*args[0]);
   in.use_fuel(static_cast<uint64_t>(size));
   Value** items = in.new_items(static_cast<size_t>(size));

@@ -137,7 +137,7 @@ Task<void> Pass::bind(const AttrSetNode* node, std::vector<Operand>* cells, Patc
       chunk_->unbound[slots[i]] = true;
     }
   }
-  for (uint32_t i = 0; i < n; ++i) push_name(sorted[i]->name, {chunk_, (*cells)[i], i, node});
+  for (uint32_t i = 0; i < n; ++i) names_.push(sorted[i]->name, {chunk_, (*cells)[i], i, node});
   std::vector<Operand> sources;
   co_await inherit_sources(node, &sources, patches);
   for (uint32_t i = 0; i < n; ++i) {
@@ -161,7 +161,7 @@ Task<void> Pass::let(const LetNode* node, Target target) {
   co_await bind(node->bindings, &cells, &patches, false);
   emit_patches(patches, node->pos);
   co_await value(node->body, target);
-  for (const AttrDef& a : node->bindings->attrs) pop_name(a.name);
+  for (const AttrDef& a : node->bindings->attrs) names_.pop(a.name);
 }
 
 Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
@@ -232,7 +232,7 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
     chunk_->next_slot = mark;
   }
   if (node->recursive)
-    for (const AttrDef* a : sorted) pop_name(a->name);
+    for (const AttrDef* a : sorted) names_.pop(a->name);
   finish(target, slot_operand(slot), node->pos);
 }
 
@@ -261,7 +261,7 @@ Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* capt
     c->chunk.parameter_positions.push_back(last->pos);
     ++c->chunk.arity;
     if (last->arg != kNoSymbol) {
-      push_name(last->arg, {c, slot_operand(slot)});
+      names_.push(last->arg, {c, slot_operand(slot)});
       bound.push_back(last->arg);
     }
     if (last->has_formals || last->body->kind != NodeKind::kLambda ||
@@ -274,7 +274,7 @@ Task<uint32_t> Pass::function(const LambdaNode* node, std::vector<Operand>* capt
     for (const Formal& f : last->formals) bound.push_back(f.name);
   }
   co_await value(last->body, {Target::kTail});
-  for (auto name = bound.rbegin(); name != bound.rend(); ++name) pop_name(*name);
+  for (auto name = bound.rbegin(); name != bound.rend(); ++name) names_.pop(*name);
   *captures = close();
   co_return number;
 }
@@ -292,7 +292,7 @@ Task<void> Pass::formals(const LambdaNode* node, uint32_t argument) {
   for (uint32_t i = 0; i < n; ++i) temp();
   for (uint32_t i = 0; i < n; ++i) {
     c->chunk.formals.push_back({sorted[i]->name, sorted[i]->fallback != nullptr, sorted[i]->pos});
-    push_name(sorted[i]->name, {c, slot_operand(base + i), i, node});
+    names_.push(sorted[i]->name, {c, slot_operand(base + i), i, node});
   }
   // Names were pushed by symbol; function() takes them off in any order, as they are distinct.
   emit(Op::kMatchFormals, node->pos, {argument, base});

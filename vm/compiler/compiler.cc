@@ -1,6 +1,10 @@
 // The compiler's bookkeeping: chunks that open and close, captures, constants, labels. See pass.h.
 #include "vm/compiler/compiler.h"
 
+#include <algorithm>
+#include <bit>
+#include <iterator>
+
 #include "vm/compiler/pass.h"
 
 namespace vm {
@@ -20,7 +24,7 @@ CompileResult Pass::run(const Node* root) {
     for (Symbol name : options_.scoped) {
       uint32_t slot = temp();
       emit(Op::kSelect, root->pos, {slot, make_operand(Place::kSlot, set), name});
-      push_name(name, {top, make_operand(Place::kSlot, slot)});
+      names_.push(name, {top, make_operand(Place::kSlot, slot)});
     }
   }
   value(root, {Target::kTail}).run();
@@ -29,31 +33,52 @@ CompileResult Pass::run(const Node* root) {
 }
 
 OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
-  auto c = std::make_unique<OpenChunk>();
+  if (closed_.empty()) closed_.push_back(std::make_unique<OpenChunk>());
+  open_.push_back(std::move(closed_.back()));
+  closed_.pop_back();
+  OpenChunk* c = open_.back().get();
   c->parent = chunk_;
   c->number = static_cast<uint32_t>(result_.module.chunks.size());
   c->chunk.kind = kind;
   c->chunk.pos = pos;
   result_.module.chunks.emplace_back();
-  open_.push_back(std::move(c));
-  return chunk_ = open_.back().get();
+  return chunk_ = c;
+}
+
+Chunk OpenChunk::take() {
+  std::vector<Constant> constants = std::exchange(chunk.constants, {});
+  Chunk made = chunk;  // copies are as large as what is in them
+  made.constants.reserve(constants.size());
+  std::move(constants.begin(), constants.end(), std::back_inserter(made.constants));
+  std::vector<uint32_t> code = std::move(chunk.code);
+  auto positions = std::move(chunk.positions);
+  chunk = Chunk();
+  chunk.constants = std::move(constants);
+  chunk.code = std::move(code);
+  chunk.positions = std::move(positions);
+  chunk.constants.clear();
+  chunk.code.clear();
+  chunk.positions.clear();
+  next_slot = 0;
+  unbound.clear();
+  captured.clear();
+  capture_keys.clear();
+  capture_index.clear();
+  constant_index.clear();
+  return made;
 }
 
 std::vector<Operand> Pass::close() {
   OpenChunk* c = chunk_;
   c->chunk.captures = static_cast<uint32_t>(c->captured.size());
-  result_.module.chunks[c->number] = std::move(c->chunk);
   std::vector<Operand> captured = std::move(c->captured);
+  result_.module.chunks[c->number] = c->take();
   chunk_ = c->parent;
   if (MUTATED(*options_.dialect, WithNotPopped))
     std::erase_if(withs_, [&](const WithScope& w) { return w.owner == c; });
+  closed_.push_back(std::move(open_.back()));
   open_.pop_back();
   return captured;
-}
-
-const Binding* Pass::find(Symbol name) const {
-  if (name >= names_.size() || names_[name].empty()) return nullptr;
-  return &names_[name].back();
 }
 
 // Makes an operand of an outer chunk readable in the current one: every chunk between captures it.
@@ -64,9 +89,8 @@ Operand Pass::import(OpenChunk* owner, Operand op) {
   std::vector<OpenChunk*> lacking;
   Operand at = op;
   for (OpenChunk* c = chunk_; c != owner; c = c->parent) {
-    auto known = c->capture_index.find(key);
-    if (known != c->capture_index.end()) {
-      at = make_operand(Place::kCapture, known->second);
+    if (std::optional<uint32_t> known = c->capture(key)) {
+      at = make_operand(Place::kCapture, *known);
       break;
     }
     lacking.push_back(c);
@@ -74,7 +98,7 @@ Operand Pass::import(OpenChunk* owner, Operand op) {
   for (auto c = lacking.rbegin(); c != lacking.rend(); ++c) {
     uint32_t index = static_cast<uint32_t>((*c)->captured.size());
     (*c)->captured.push_back(at);
-    (*c)->capture_index.emplace(key, index);
+    (*c)->capture_keys.push_back(key);
     at = make_operand(Place::kCapture, index);
   }
   return at;
@@ -130,15 +154,53 @@ void Pass::emit_patches(const Patches& patches, Pos pos) {
   }
 }
 
-Operand Pass::constant(Constant c) {
+std::optional<uint32_t> OpenChunk::capture(uint64_t key) {
+  if (capture_keys.size() <= kFew) {
+    auto found = std::find(capture_keys.begin(), capture_keys.end(), key);
+    if (found == capture_keys.end()) return std::nullopt;
+    return static_cast<uint32_t>(found - capture_keys.begin());
+  }
+  for (size_t i = capture_index.size(); i < capture_keys.size(); ++i)
+    capture_index.emplace(capture_keys[i], static_cast<uint32_t>(i));
+  auto found = capture_index.find(key);
+  if (found == capture_index.end()) return std::nullopt;
+  return found->second;
+}
+
+// Numbers are the same if their bits are.
+static bool same_constant(const Constant& a, const Constant& b) {
+  return a.kind == b.kind && a.integer == b.integer &&
+         std::bit_cast<uint64_t>(a.floating) == std::bit_cast<uint64_t>(b.floating) &&
+         a.text == b.text;
+}
+
+static std::string key_of(const Constant& c) {
   std::string key(1, static_cast<char>(c.kind));
   key.append(reinterpret_cast<const char*>(&c.integer), sizeof c.integer);
   key.append(reinterpret_cast<const char*>(&c.floating), sizeof c.floating);
-  key += c.text;
-  auto [it, added] = chunk_->constant_index.emplace(
-      std::move(key), static_cast<uint32_t>(chunk_->chunk.constants.size()));
-  if (added) chunk_->chunk.constants.push_back(std::move(c));
-  return make_operand(Place::kConstant, it->second);
+  return key += c.text;
+}
+
+std::optional<uint32_t> OpenChunk::constant(const Constant& c) {
+  const std::vector<Constant>& all = chunk.constants;
+  if (all.size() <= kFew) {
+    for (uint32_t i = 0; i < all.size(); ++i)
+      if (same_constant(all[i], c)) return i;
+    return std::nullopt;
+  }
+  for (size_t i = constant_index.size(); i < all.size(); ++i)
+    constant_index.emplace(key_of(all[i]), static_cast<uint32_t>(i));
+  auto found = constant_index.find(key_of(c));
+  if (found == constant_index.end()) return std::nullopt;
+  return found->second;
+}
+
+Operand Pass::constant(Constant c) {
+  std::vector<Constant>& all = chunk_->chunk.constants;
+  std::optional<uint32_t> known = chunk_->constant(c);
+  if (known) return make_operand(Place::kConstant, *known);
+  all.push_back(std::move(c));
+  return make_operand(Place::kConstant, static_cast<uint32_t>(all.size() - 1));
 }
 
 void Pass::fail(ErrorClass c, std::string message, Pos pos) {

@@ -3,33 +3,36 @@
 // bindings.cc.
 #pragma once
 
-#include <deque>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "vm/compiler/compiler.h"
+#include "vm/compiler/scope_table.h"
 #include "vm/compiler/task.h"
 
 namespace vm {
 
-// A chunk under construction.
+// A chunk under construction. Its vectors are used again for the next one.
 struct OpenChunk {
   OpenChunk* parent = nullptr;
   uint32_t number = 0;  // in Module::chunks
   Chunk chunk;
   uint32_t next_slot = 0;
-  std::vector<bool> unbound;      // slots that a scope has reserved and not filled yet
-  std::vector<Operand> captured;  // what each capture is in the parent
-  std::unordered_map<uint64_t, uint32_t> capture_index;  // (owner, operand there) → capture
+  std::vector<bool> unbound;           // slots that a scope has reserved and not filled yet
+  std::vector<Operand> captured;       // what each capture is in the parent
+  std::vector<uint64_t> capture_keys;  // (owner, operand there) of each
+  // Of both, where they are many: a few are compared one by one.
+  static constexpr size_t kFew = 16;
+  std::unordered_map<uint64_t, uint32_t> capture_index;
   std::unordered_map<std::string, uint32_t> constant_index;
-};
 
-// What a name means: an operand of the chunk that binds it.
-struct Binding {
-  OpenChunk* owner;
-  Operand operand;
-  uint32_t order = 0;  // position among the bindings of its scope
-  const void* scope = nullptr;
+  // Their numbers, if they are known.
+  std::optional<uint32_t> capture(uint64_t key);
+  std::optional<uint32_t> constant(const Constant& c);
+  // The chunk as it is kept: no larger than it must be.
+  Chunk take();
 };
 
 // Where a value goes: into a slot, or out of the chunk.
@@ -105,12 +108,7 @@ class Pass {
   // Closes the current chunk and returns what it captures, as operands of its parent.
   std::vector<Operand> close();
   Operand import(OpenChunk* owner, Operand op);
-  const Binding* find(Symbol name) const;
-  void push_name(Symbol name, Binding binding) {
-    if (names_.size() <= name) names_.resize(symbols_.size());
-    names_[name].push_back(binding);
-  }
-  void pop_name(Symbol name) { names_[name].pop_back(); }
+  const Binding* find(Symbol name) const { return names_.find(name); }
   bool is_global(Symbol name) const { return options_.globals->contains(name); }
   bool lexical(Symbol name) const { return find(name) != nullptr; }
 
@@ -143,9 +141,10 @@ class Pass {
   SymbolTable& symbols_;
   const CompileOptions& options_;
   CompileResult result_;
-  std::deque<std::unique_ptr<OpenChunk>> open_;
+  std::vector<std::unique_ptr<OpenChunk>> open_;    // outermost first
+  std::vector<std::unique_ptr<OpenChunk>> closed_;  // to be used again
   OpenChunk* chunk_ = nullptr;
-  std::vector<std::vector<Binding>> names_;  // by symbol: the scopes that bind it, innermost last
+  ScopeTable names_;
   std::vector<WithScope> withs_;
 };
 

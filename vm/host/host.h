@@ -46,7 +46,7 @@ class Host {
   virtual Result<std::string> read_link(const std::string& path) = 0;
 
   virtual std::string get_env(const std::string& name) = 0;  // "" if unset
-  virtual int64_t current_time() = 0;  // seconds since 1970
+  virtual int64_t current_time() = 0;                        // seconds since 1970
   // What the answers depend on, in short: two hosts with the same digest answer the same. Empty
   // where nobody can say.
   virtual std::string digest() { return ""; }

@@ -29,8 +29,7 @@ int64_t int_bits(Value v) {
 
 std::optional<Value> Evaluation::run() {
   heap.attach(&fuel_);
-  std::optional<Value> v =
-      kObservable && observer_ ? run_loop<kObservable>() : run_loop<false>();
+  std::optional<Value> v = kObservable && observer_ ? run_loop<kObservable>() : run_loop<false>();
   heap.attach(nullptr);
   if constexpr (kChecksItself)
     if (waiting_ == Waiting::kNo) check_ended(*this);

@@ -283,8 +283,10 @@ bool scalar_to_string(Value v, std::string* out) {
 Value Evaluation::make_position(Pos pos) {
   Location at = rt.sources.locate(pos);
   if (at.file.empty()) return kNull;
+  // What is evaluated as a string may be named by its text, and has a NUL byte then if it likes.
+  std::string file = at.file.substr(0, at.file.find('\0'));
   std::pair<Symbol, Value> rows[] = {{rt.s_column, heap.make_int(at.column)},
-                                     {rt.s_file, rt.make_certain_string(at.file)},
+                                     {rt.s_file, rt.make_certain_string(file)},
                                      {rt.s_line, heap.make_int(at.line)}};
   return made(rt.make_attrs(rows, 3));
 }

@@ -26,11 +26,21 @@ struct Node {
   Pos pos;
 };
 
-struct IntNode : Node { int64_t value; };
-struct FloatNode : Node { double value; };
-struct StringNode : Node { std::string_view text; };
-struct PathNode : Node { std::string_view text; };  // absolute and canonical
-struct VarNode : Node { Symbol name; };
+struct IntNode : Node {
+  int64_t value;
+};
+struct FloatNode : Node {
+  double value;
+};
+struct StringNode : Node {
+  std::string_view text;
+};
+struct PathNode : Node {
+  std::string_view text;
+};  // absolute and canonical
+struct VarNode : Node {
+  Symbol name;
+};
 struct CurPosNode : Node {};
 
 // One component of an attribute path: a name, or an expression that yields one.
@@ -77,7 +87,9 @@ struct LetNode : Node {
   AttrSetNode* bindings;  // not `recursive`, no dynamic attributes; scoped as if recursive
   Node* body;
 };
-struct ListNode : Node { Slice<Node*> items; };
+struct ListNode : Node {
+  Slice<Node*> items;
+};
 
 struct Formal {
   Symbol name;
@@ -99,11 +111,21 @@ struct WithNode : Node {
   Node* scope;
   Node* body;
 };
-struct IfNode : Node { Node *condition, *then, *otherwise; };
-struct AssertNode : Node { Node *condition, *body; };
-struct NotNode : Node { Node* operand; };
-struct NegateNode : Node { Node* operand; };  // means `__sub 0 operand`
-struct BinaryNode : Node { Node *left, *right; };
+struct IfNode : Node {
+  Node *condition, *then, *otherwise;
+};
+struct AssertNode : Node {
+  Node *condition, *body;
+};
+struct NotNode : Node {
+  Node* operand;
+};
+struct NegateNode : Node {
+  Node* operand;
+};  // means `__sub 0 operand`
+struct BinaryNode : Node {
+  Node *left, *right;
+};
 
 // "…${e}…", ''…${e}…'' and ./a/${e}: the first part of a path is a PathNode.
 struct ConcatNode : Node {

@@ -18,8 +18,6 @@ class BlockStack {
   static constexpr uint32_t kBlock = 1u << kShift;
 
  public:
-  BlockStack() { grow(); }
-
   uint32_t size() const { return base_ + static_cast<uint32_t>(top_ - begin_); }
   bool empty() const { return size() == 0; }
 

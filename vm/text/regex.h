@@ -28,10 +28,11 @@ struct RegexSpan {
 };
 using RegexGroups = std::vector<RegexSpan>;  // [0] is the whole match, then one per "("
 
-enum class [[nodiscard]] RegexOutcome : uint8_t{
-    kNoMatch, kMatch,
-    kOutOfSteps,   // the given number of steps did not suffice: ask again with more
-    kOutOfMemory,  // pattern and subject are too large together
+enum class [[nodiscard]] RegexOutcome : uint8_t {
+  kNoMatch,
+  kMatch,
+  kOutOfSteps,   // the given number of steps did not suffice: ask again with more
+  kOutOfMemory,  // pattern and subject are too large together
 };
 
 struct RegexProgram;
