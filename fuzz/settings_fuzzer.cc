@@ -1,6 +1,6 @@
-// The VM against itself: parked after every few steps of fuel, collecting at every safepoint, with
-// a heap too small, or with files that are late, it must give the verdict that it gives
-// undisturbed. Only a limit may come between.
+// The VM against itself: parked after every few steps of fuel, going on from snapshots of itself,
+// collecting at every safepoint, with a heap too small, or with files that are late, it must give
+// the verdict that it gives undisturbed. Only a limit may come between.
 #include "fuzz/compare.h"
 #include "fuzz/feedback.h"
 #include "fuzz/finding.h"
@@ -21,7 +21,7 @@ class Pair {
 
   void require_same(const fuzz::Program& program, const char* how, const fuzz::Manner& manner) {
     constexpr int kRenewAfter = 200;
-    bool fresh = ++asked_ > kRenewAfter || manner.heap_bytes != 0;
+    bool fresh = ++asked_ > kRenewAfter || manner.heap_bytes != 0 || manner.snapshots;
     if (fresh) renew();
     if (agree(program, manner)) return;
     renew();
@@ -70,6 +70,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                       {.stress = {.collect_always = true},
                        .slice = settings.slice,
                        .slow_host = settings.slow_host});
+  else if (settings.choices[0] % 8 == 7)
+    pair.require_same(program, "going on from a snapshot",
+                      {.slice = settings.slice ? settings.slice : 1,
+                       .slow_host = settings.slow_host,
+                       .snapshots = true});
   else if (settings.slice % 8 == 7)
     pair.require_same(program, "a small heap", {.heap_bytes = 400'000 + 1'000 * settings.slice});
   else

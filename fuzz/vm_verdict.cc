@@ -104,6 +104,7 @@ class VmSubject::FilesHost final : public vm::Host {
     if (is_late('l', path)) return on_its_way();
     return source().read_link(path);
   }
+  std::string digest() override { return source().digest(); }
   std::string get_env(const std::string&) override { return ""; }
   int64_t current_time() override { return 0; }
 
@@ -147,14 +148,26 @@ void VmSubject::set_manner(Manner manner) {
   if (machine_) machine_->set_stress(manner_.stress);
 }
 
+void VmSubject::make_machine(const vm::Limits& limits) {
+  machine_.reset();  // its host is used by the next
+  machine_.emplace(vm::VmOptions{.dialect = dialect_,
+                                 .limits = limits,
+                                 .host = host_.get(),
+                                 .on_event = manner_.on_event,
+                                 .plain_events = true,
+                                 .stress = manner_.stress});
+}
+
 vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequest& request) {
   constexpr int kParksOneByOne = 300;
+  constexpr int kSnapshots = 3;
   int parked = 0;
   uint64_t slice = manner_.slice;
   vm::Limits now = limits(request);
   if (manner_.slice != 0) now.fuel = manner_.slice;
   machine_->set_limits(now);
-  vm::Outcome outcome = machine_->evaluate(question);
+  vm::Job job = machine_->start(question);
+  vm::Outcome outcome = machine_->run(job);
   std::vector<std::string> traces = std::move(outcome.trace);
   while (outcome.suspended()) {
     if (outcome.waiting == vm::Waiting::kLimit) {
@@ -164,13 +177,23 @@ vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequ
       // Ever longer ones, or a long evaluation takes longer to park than to run.
       if (++parked > kParksOneByOne) slice *= 2;
       now.fuel += slice;
+      if (manner_.snapshots && parked <= kSnapshots) job = go_on_elsewhere(job, now);
       machine_->set_limits(now);
     }
-    outcome = machine_->resume();
+    outcome = machine_->run(job);
   }
-  if (outcome.suspended()) machine_->give_up();
+  if (outcome.suspended()) machine_->give_up(job);
   if (outcome.trace.empty()) outcome.trace = std::move(traces);
   return outcome;
+}
+
+vm::Job VmSubject::go_on_elsewhere(vm::Job job, const vm::Limits& limits) {
+  vm::Result<std::string> bytes = machine_->snapshot(job);
+  CHECK(bytes.ok() && "a parked evaluation over files in memory can be written");
+  make_machine(limits);
+  vm::Result<vm::Job> restored = machine_->restore(*bytes);
+  CHECK(restored.ok() && "what was written is accepted");
+  return *restored;
 }
 
 Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request) {
@@ -178,14 +201,7 @@ Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request
   CHECK(request.permutation == 0);
   if (machine_ && host_->has_files()) machine_->forget_imports();
   host_->begin(request.files, manner_.slow_host);
-  if (!machine_) {
-    machine_.emplace(vm::VmOptions{.dialect = dialect_,
-                                   .limits = limits(request),
-                                   .host = host_.get(),
-                                   .on_event = manner_.on_event,
-                                   .plain_events = true,
-                                   .stress = manner_.stress});
-  }
+  if (!machine_) make_machine(limits(request));
   vm::Vm& machine = *machine_;
   vm::Request question;
   question.text = program;

@@ -19,6 +19,9 @@ struct Manner {
   uint64_t slice = 0;       // park whenever so much fuel is spent, and go on; 0: never
   uint64_t heap_bytes = 0;  // instead of the request's; 0: that one
   bool slow_host = false;   // the host answers each question only when it is asked again
+  // When a slice ends, write the evaluation down and let it go on from there in a new machine, the
+  // first few times.
+  bool snapshots = false;
   std::function<void(const vm::MachineEvent&)> on_event = {};
 };
 
@@ -38,7 +41,9 @@ class VmSubject {
   class FilesHost;
 
   vm::Limits limits(const ReferenceRequest& request) const;
+  void make_machine(const vm::Limits& limits);
   vm::Outcome evaluate(const vm::Request& question, const ReferenceRequest& request);
+  vm::Job go_on_elsewhere(vm::Job job, const vm::Limits& limits);
 
   vm::Dialect dialect_;
   Manner manner_;

@@ -67,7 +67,8 @@ class Arena {
 
  private:
   void grow(size_t bytes) {
-    size_t size = blocks_.empty() ? 16 * 1024 : 256 * 1024;
+    size_t size = next_block_;
+    if (next_block_ < kLargestBlock) next_block_ *= 2;
     if (size < bytes) size = bytes;
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     at_ = blocks_.back().get();
@@ -75,7 +76,9 @@ class Arena {
     bytes_ += size;
   }
 
+  static constexpr size_t kLargestBlock = 256 * 1024;
   std::vector<std::unique_ptr<char[]>> blocks_;
+  size_t next_block_ = 16 * 1024;
   char* at_ = nullptr;
   char* end_ = nullptr;
   size_t bytes_ = 0;

@@ -36,8 +36,8 @@ struct StringNode : Node {
   std::string_view text;
 };
 struct PathNode : Node {
-  std::string_view text;
-};  // absolute and canonical
+  std::string_view text;  // absolute and canonical
+};
 struct VarNode : Node {
   Symbol name;
 };
