@@ -140,6 +140,17 @@ TEST(OracleComparison, NoticesADifference) {
   }
 }
 
+// `derivation` is a function of the language, with a source of its own.
+TEST(OracleComparison, KnowsWhereFunctionsOfTheirOwnLie) {
+  Comparison comparison(*vm::find_dialect("default"));
+  for (std::string_view program : {"builtins.trace derivation 1",
+                                   "builtins.trace [ (x: x) derivation ] "
+                                   "(builtins.unsafeGetAttrPos \"a\" { a = 1; })"})
+    EXPECT_EQ(comparison.compare(program, {}), Comparison::Result::kSame)
+        << describe(comparison.reference_verdict()) << "\n"
+        << describe(comparison.vm_verdict());
+}
+
 TEST(OracleComparison, LimitsAreNotComparable) {
   Comparison comparison(*vm::find_dialect("default"));
   EXPECT_EQ(comparison.compare("let f = x: f x; in f 1"), Comparison::Result::kNotComparable);

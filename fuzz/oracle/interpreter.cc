@@ -32,6 +32,8 @@ let
   outputsList = map outputToAttrListElement outputs;
 in (builtins.head outputsList).value
 )";
+// The first of all sources: the program begins behind it.
+constexpr SourceText kDerivationSource{kDerivation, 1, "/derivation-internal.nix", true};
 
 }  // namespace
 
@@ -105,7 +107,8 @@ void Interpreter::make_globals() {
   }
   vm::ParseOptions options;
   options.dialect = &dialect_;
-  vm::ParseResult derivation = vm::parse(kDerivation, 1, symbols_, permanent_tree_, options);
+  vm::ParseResult derivation =
+      vm::parse(kDerivation, kDerivationSource.start, symbols_, permanent_tree_, options);
   CHECK(derivation.root != nullptr && derivation.root->kind == vm::NodeKind::kLambda);
   Value* cell = add("derivation", true);
   cell->tag = Tag::kLambda;
@@ -178,6 +181,14 @@ std::pair<int64_t, int64_t> Interpreter::line_and_column(Pos pos) const {
   return {line, static_cast<int64_t>(before.size() - line_start) + 1};
 }
 
+Pos Interpreter::behind(const SourceText& source) {
+  return source.start + static_cast<Pos>(source.text.size()) + 1;
+}
+
+Pos Interpreter::program_start() { return behind(kDerivationSource); }
+
+void Interpreter::set_source(const SourceText& program) { sources_ = {kDerivationSource, program}; }
+
 void Interpreter::position(Pos pos, Value& out) {
   const SourceText& source = source_of(pos);
   if (!source.is_file || pos < source.start) return out.set_null();
@@ -210,8 +221,7 @@ Value* Interpreter::load(const std::string& path) {
   auto file =
       std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.path == path; });
   if (file == files_.end()) throw Unsupported{"a file"};
-  const SourceText& last = sources_.back();
-  Pos start = last.start + static_cast<Pos>(last.text.size()) + 1;
+  Pos start = behind(sources_.back());
   vm::ParseOptions options;
   options.base_path = "/";
   options.dialect = &dialect_;

@@ -45,8 +45,9 @@ struct KnownNames {
   NAME(value, "value")                                                                             \
   NAME(overrides, "__overrides")                                                                   \
   NAME(functor, "__functor")                                                                       \
-  NAME(to_string, "__toString") NAME(file, "file") NAME(line, "line") NAME(column, "column")       \
-      NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet")       \
+  NAME(to_string, "__toString")                                                                    \
+  NAME(file, "file") NAME(line, "line") NAME(column, "column") NAME(right, "right")                \
+      NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet")                            \
           NAME(operation, "operator") NAME(success, "success") NAME(version, "version")            \
               NAME(path, "path") NAME(all_outputs, "allOutputs") NAME(outputs, "outputs")          \
                   NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div")  \
@@ -79,7 +80,9 @@ class Interpreter {
   // Forgets the last one. Attributes are forced in the order of their names' numbers, or, if
   // `permutation` is not 0, in an order drawn from it.
   void begin(uint64_t fuel, uint32_t depth, size_t bytes, uint32_t permutation);
-  void set_source(SourceText source) { sources_.assign(1, source); }
+  // Where the positions of a program must begin.
+  static Pos program_start();
+  void set_source(const SourceText& program);
   void set_files(std::span<const File> files) { files_ = files; }  // all that there are
   // The value of a file, which is evaluated once.
   void import(const std::string& path, Value& out);
@@ -203,6 +206,7 @@ class Interpreter {
   void make_globals();
   void define_global(std::string_view name, Value* value);
   Value* load(const std::string& path);
+  static Pos behind(const SourceText& source);
   const SourceText& source_of(Pos pos) const;
   std::pair<int64_t, int64_t> line_and_column(Pos pos) const;
 

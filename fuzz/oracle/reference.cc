@@ -59,14 +59,14 @@ template <typename Body>
 Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect& dialect,
                    std::string_view program, const ReferenceRequest& request, Body body) {
   Verdict verdict;
-  constexpr vm::Pos kStart = 1;
+  const vm::Pos start = oracle::Interpreter::program_start();
   vm::Arena arena;
   vm::ParseOptions options;
   options.base_path = std::string(request.base_path);
   options.home = std::string(request.home);
   options.dialect = &dialect;
   options.max_depth = request.limits.depth;
-  vm::ParseResult parsed = vm::parse(program, kStart, symbols, arena, options);
+  vm::ParseResult parsed = vm::parse(program, start, symbols, arena, options);
   if (parsed.root == nullptr) {
     bool limit = parsed.error->error_class == vm::ErrorClass::kResource;
     verdict.kind = limit ? Verdict::Kind::kLimit : Verdict::Kind::kError;
@@ -76,7 +76,7 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
   }
   in.begin(request.limits.fuel, request.limits.depth, request.limits.bytes, request.permutation);
   in.set_files(request.files);
-  in.set_source({program, kStart, request.name, request.is_file});
+  in.set_source({program, start, request.name, request.is_file});
   try {
     in.check_names(parsed.root);
     verdict.text = body(parsed.root);

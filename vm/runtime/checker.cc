@@ -14,8 +14,13 @@ constexpr const char* kTypeNames[] = {"thunk",   "closure",      "partial applic
                                       "list",    "string",       "path",
                                       "float",   "wide integer", "string context",
                                       "buffer",  "error"};
-// A check of n objects pays for so many collections per object that are not checked.
-constexpr uint64_t kObjectsPerCollection = 64;
+// A check of n objects and contexts is followed by so many collections that are not checked: the
+// larger the machine, the more rarely, or a deep evaluation that collects at every step takes
+// hours.
+uint64_t unchecked_after(uint64_t n) {
+  constexpr uint64_t kSmall = 20'000;
+  return n / (n < kSmall ? 64 : 4);
+}
 
 std::string at(const void* p) {
   char text[32];
@@ -80,6 +85,7 @@ void Checker::check_stack(const Evaluation& e) {
   uint32_t depth = kMaxDepth;
   bool marked = false;
   for (StackWalk w(e.context_top_, e.context_bottom_); !w.at_bottom() && !breach_; w.next()) {
+    ++contexts_;
     if (!e.contexts_.holds(&w.meta(), sizeof(uint64_t)))
       return note("a context stack leads out of its chunks");
     if (w.kind() > ContextKind::kFrameLink)
@@ -227,7 +233,7 @@ CheckedCollection::CheckedCollection(Runtime& rt) : rt_(rt) {
   if (std::optional<std::string> breach = checker.machine())
     report("before a collection, " + *breach);
   before_ = checker.census();
-  rt_.collections_unchecked = checker.objects() / kObjectsPerCollection;
+  rt_.collections_unchecked = unchecked_after(checker.visited());
 }
 
 CheckedCollection::~CheckedCollection() {
@@ -250,7 +256,7 @@ void check_ended(const Evaluation& e) {
   Checker checker(e.rt);
   if (std::optional<std::string> breach = checker.machine())
     report("after an evaluation, " + *breach);
-  e.rt.collections_unchecked = checker.objects() / kObjectsPerCollection;
+  e.rt.collections_unchecked = unchecked_after(checker.visited());
 }
 
 }  // namespace vm

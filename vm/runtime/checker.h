@@ -45,7 +45,7 @@ class Checker {
   std::optional<std::string> ended(const Evaluation& e);
   // Of what machine() has met.
   const Census& census() const { return census_; }
-  uint64_t objects() const { return seen_.size(); }
+  uint64_t visited() const { return seen_.size() + contexts_; }  // objects and contexts
 
  private:
   void note(std::string breach) {
@@ -64,6 +64,7 @@ class Checker {
   std::vector<std::pair<const Value*, const Value*>> areas_;   // of the frame stack, one stack's
   std::unordered_map<const Thunk*, const Evaluation*> waits_;  // thunks of Awaits
   std::unordered_map<const Header*, bool> seen_;
+  uint64_t contexts_ = 0;
   Census census_{};
 };
 
