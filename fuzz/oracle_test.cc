@@ -149,6 +149,15 @@ TEST(OracleComparison, KnowsWhereFunctionsOfTheirOwnLie) {
     EXPECT_EQ(comparison.compare(program, {}), Comparison::Result::kSame)
         << describe(comparison.reference_verdict()) << "\n"
         << describe(comparison.vm_verdict());
+  // What is no file is named by its text, up to a NUL byte.
+  Comparison old(*vm::find_dialect("nix-2.8"));
+  std::string_view program("builtins.unsafeGetAttrPos \"a\" { a = \"\0\"; }", 44);
+  ReferenceRequest request{.name = program, .is_file = false};
+  EXPECT_EQ(old.compare(program, request), Comparison::Result::kSame)
+      << describe(old.reference_verdict()) << "\n"
+      << describe(old.vm_verdict());
+  EXPECT_NE(old.vm_verdict().text.find("{ a = \\\""), std::string::npos)
+      << old.vm_verdict().text;
 }
 
 TEST(OracleComparison, LimitsAreNotComparable) {

@@ -33,7 +33,7 @@ let
 in (builtins.head outputsList).value
 )";
 // The first of all sources: the program begins behind it.
-constexpr SourceText kDerivationSource{kDerivation, 1, "/derivation-internal.nix", true};
+constexpr SourceText kDerivationSource{kDerivation, 1, "/derivation-internal.nix"};
 
 }  // namespace
 
@@ -191,10 +191,11 @@ void Interpreter::set_source(const SourceText& program) { sources_ = {kDerivatio
 
 void Interpreter::position(Pos pos, Value& out) {
   const SourceText& source = source_of(pos);
-  if (!source.is_file || pos < source.start) return out.set_null();
+  if (pos < source.start) return out.set_null();
   auto [line, column] = line_and_column(pos);
   Attrs* attrs = make_attrs(3);
-  push(attrs, names_.file, new_string(source.name));
+  // What is evaluated as a string may be named by its text, and has a NUL byte then if it likes.
+  push(attrs, names_.file, new_string(source.name.substr(0, source.name.find('\0'))));
   push(attrs, names_.line, new_int(line));
   push(attrs, names_.column, new_int(column));
   sort(attrs);
@@ -232,7 +233,7 @@ Value* Interpreter::load(const std::string& path) {
     if (parsed.error->error_class == ErrorClass::kResource) throw LimitReached{"source depth"};
     raise(parsed.error->error_class, parsed.error->message);
   }
-  sources_.push_back({file->text, start, file->path, true});
+  sources_.push_back({file->text, start, file->path});
   check_names(parsed.root);
   Value* cell = new_cell();
   cell->tag = Tag::kThunk;

@@ -69,7 +69,6 @@ struct SourceText {
   std::string_view text;  // of a program or an imported file, for positions
   Pos start = 1;
   std::string_view name;  // an absolute path if it is a file
-  bool is_file = false;
 };
 
 class Interpreter {

@@ -76,7 +76,7 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
   }
   in.begin(request.limits.fuel, request.limits.depth, request.limits.bytes, request.permutation);
   in.set_files(request.files);
-  in.set_source({program, start, request.name, request.is_file});
+  in.set_source({program, start, request.name});
   try {
     in.check_names(parsed.root);
     verdict.text = body(parsed.root);
