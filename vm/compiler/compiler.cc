@@ -63,8 +63,9 @@ Chunk OpenChunk::take() {
   unbound.clear();
   captured.clear();
   capture_keys.clear();
-  capture_index.clear();
-  constant_index.clear();
+  // clear() would go through the buckets of the largest chunk ever, for every small one behind it.
+  if (!capture_index.empty()) capture_index = {};
+  if (!constant_index.empty()) constant_index = {};
   return made;
 }
 
