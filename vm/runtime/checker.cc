@@ -19,7 +19,7 @@ constexpr const char* kTypeNames[] = {"thunk",   "closure",      "partial applic
 // hours.
 uint64_t unchecked_after(uint64_t n) {
   constexpr uint64_t kSmall = 20'000;
-  return n / (n < kSmall ? 64 : 4);
+  return n < kSmall ? n / 64 : n;
 }
 
 std::string at(const void* p) {
