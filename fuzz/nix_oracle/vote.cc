@@ -177,13 +177,14 @@ Vote::Result Vote::judge() {
   bool agree = comparable(*question.nix, question.vm) && same(*question.nix, question.vm);
   // Names of programs before give another order; their heaps count for limits.
   bool judged = question.nix->kind != question.vm.kind || comparable(question.vm, question.vm);
-  if (!agree && judged) {
+  bool unsupported = nix_.is_repl() && asks_for_positions(program);
+  if (!agree && judged && !unsupported) {
     ask_anew(question);
     agree = comparable(*question.nix, question.vm) && same(*question.nix, question.vm);
   }
   nix_verdict_ = std::move(*question.nix);
   vm_verdict_ = std::move(question.vm);
-  if (nix_.is_repl() && asks_for_positions(program)) return Result::kUnsupported;
+  if (unsupported) return Result::kUnsupported;
   if (!comparable(nix_verdict_, vm_verdict_)) {
     bool limit =
         nix_verdict_.kind == Verdict::Kind::kLimit || vm_verdict_.kind == Verdict::Kind::kLimit;
