@@ -156,8 +156,7 @@ TEST(OracleComparison, KnowsWhereFunctionsOfTheirOwnLie) {
   EXPECT_EQ(old.compare(program, request), Comparison::Result::kSame)
       << describe(old.reference_verdict()) << "\n"
       << describe(old.vm_verdict());
-  EXPECT_NE(old.vm_verdict().text.find("{ a = \\\""), std::string::npos)
-      << old.vm_verdict().text;
+  EXPECT_NE(old.vm_verdict().text.find("{ a = \\\""), std::string::npos) << old.vm_verdict().text;
 }
 
 TEST(OracleComparison, LimitsAreNotComparable) {

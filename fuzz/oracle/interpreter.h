@@ -46,11 +46,12 @@ struct KnownNames {
   NAME(overrides, "__overrides")                                                                   \
   NAME(functor, "__functor")                                                                       \
   NAME(to_string, "__toString")                                                                    \
-  NAME(file, "file") NAME(line, "line") NAME(column, "column") NAME(right, "right")                \
-      NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet")                            \
-          NAME(operation, "operator") NAME(success, "success") NAME(version, "version")            \
-              NAME(path, "path") NAME(all_outputs, "allOutputs") NAME(outputs, "outputs")          \
-                  NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div")  \
+  NAME(file, "file")                                                                               \
+  NAME(line, "line") NAME(column, "column") NAME(right, "right") NAME(wrong, "wrong")              \
+      NAME(key, "key") NAME(start_set, "startSet") NAME(operation, "operator")                     \
+          NAME(success, "success") NAME(version, "version") NAME(path, "path")                     \
+              NAME(all_outputs, "allOutputs") NAME(outputs, "outputs") NAME(prefix, "prefix")      \
+                  NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div")                         \
                       NAME(less_than, "__lessThan") NAME(hash, "hash") NAME(hash_algo, "hashAlgo") \
                           NAME(to_hash_format, "toHashFormat") NAME(ignore_nulls, "__ignoreNulls") \
                               NAME(structured_attrs, "__structuredAttrs")                          \

@@ -15,11 +15,12 @@ constexpr const char* kTypeNames[] = {"thunk",   "closure",      "partial applic
                                       "float",   "wide integer", "string context",
                                       "buffer",  "error"};
 // A check of n objects and contexts is followed by so many collections that are not checked: the
-// larger the machine, the more rarely, or a deep evaluation that collects at every step takes
-// hours.
-uint64_t unchecked_after(uint64_t n) {
+// larger the machine and the more often it has collected, the more rarely, or an evaluation that
+// goes deep or on and on and collects at every step takes hours.
+uint64_t unchecked_after(uint64_t n, const Runtime& rt) {
   constexpr uint64_t kSmall = 20'000;
-  return n < kSmall ? n / 64 : n;
+  constexpr uint64_t kEarly = 20'000;
+  return n < kSmall && rt.collections.minor < kEarly ? n / 64 : n;
 }
 
 std::string at(const void* p) {
@@ -233,7 +234,7 @@ CheckedCollection::CheckedCollection(Runtime& rt) : rt_(rt) {
   if (std::optional<std::string> breach = checker.machine())
     report("before a collection, " + *breach);
   before_ = checker.census();
-  rt_.collections_unchecked = unchecked_after(checker.visited());
+  rt_.collections_unchecked = unchecked_after(checker.visited(), rt_);
 }
 
 CheckedCollection::~CheckedCollection() {
@@ -256,7 +257,7 @@ void check_ended(const Evaluation& e) {
   Checker checker(e.rt);
   if (std::optional<std::string> breach = checker.machine())
     report("after an evaluation, " + *breach);
-  e.rt.collections_unchecked = unchecked_after(checker.visited());
+  e.rt.collections_unchecked = unchecked_after(checker.visited(), e.rt);
 }
 
 }  // namespace vm

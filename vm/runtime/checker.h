@@ -13,7 +13,8 @@
 //   give way to their value): there are as many objects of each type as before.
 //
 // Built with ASSAY_CHECK (a CMake option; on in the presets debug and sanitize), the machine looks
-// by itself, often while it is small and seldom while it is large, so that the cost stays a factor.
+// by itself, often while it is small and young and more seldom later, so that the cost stays a
+// factor.
 #pragma once
 
 #include <array>
