@@ -42,8 +42,37 @@ std::string describe(const Verdict& verdict) {
   return text;
 }
 
+namespace {
+
+#ifdef ASSAY_MUTANTS
+constexpr bool kSharesTree = false;  // a seeded fault of the parser would be in both
+#else
+constexpr bool kSharesTree = true;
+#endif
+
+}  // namespace
+
 Comparison::Comparison(const vm::Dialect& dialect, Manner manner)
-    : reference_(dialect, startup_names(dialect)), subject_(dialect, std::move(manner)) {}
+    : reference_(dialect, startup_names(dialect)),
+      subject_(dialect, with_parse(std::move(manner))) {}
+
+// The interpreter works on the tree that the VM has read and compiled: the parser is the same, and
+// parsing takes as long as anything else. Of a program only: each reads the files of it by itself.
+Manner Comparison::with_parse(Manner manner) {
+  if (!kSharesTree) return manner;
+  manner.parse = [this](std::string_view text, vm::Pos start, vm::SymbolTable& symbols,
+                        vm::Arena& arena, const vm::ParseOptions& options) {
+    if (tree_ || text != program_) return vm::parse(text, start, symbols, arena, options);
+    arena_.emplace();
+    vm::ParseResult parsed = vm::parse(text, start, symbols, *arena_, options);
+    tree_ = ParsedProgram{program_, start, parsed};
+    reference_.learn_names(symbols);
+    return parsed;
+  };
+  return manner;
+}
+
+void Comparison::set_manner(Manner manner) { subject_.set_manner(with_parse(std::move(manner))); }
 
 void Comparison::renew() {
   reference_.forget_names();
@@ -53,8 +82,12 @@ void Comparison::renew() {
 
 Comparison::Result Comparison::ask(std::string_view program, const ReferenceRequest& request) {
   ++asked_;
-  wanted_ = reference_.run(program, request);
+  program_ = program;
+  tree_.reset();
   got_ = subject_.run(program, request);
+  // Without the VM's tree, as when it has not come that far or its home is another, from the text.
+  wanted_ = tree_ && request.home.empty() ? reference_.run(*tree_, request)
+                                          : reference_.run(program, request);
   if (went_astray(wanted_, got_, request.limits)) return Result::kDiffer;
   if (!comparable(wanted_, got_)) return Result::kNotComparable;
   return same(wanted_, got_) ? Result::kSame : Result::kDiffer;

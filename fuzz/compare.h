@@ -1,6 +1,7 @@
 // VM against interpreter: when two verdicts say the same, and a program that is put to both.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,20 +27,27 @@ class Comparison {
   enum class Result { kSame, kDiffer, kNotComparable };
 
   explicit Comparison(const vm::Dialect& dialect, Manner manner = {});
+  Comparison(const Comparison&) = delete;  // the machine calls back
+  Comparison& operator=(const Comparison&) = delete;
 
   Result compare(std::string_view program, const ReferenceRequest& request = {});
-  void set_manner(Manner manner) { subject_.set_manner(std::move(manner)); }
+  void set_manner(Manner manner);
   // Of the last program.
   const Verdict& reference_verdict() const { return wanted_; }
   const Verdict& vm_verdict() const { return got_; }
 
  private:
+  Manner with_parse(Manner manner);
   Result ask(std::string_view program, const ReferenceRequest& request);
   void renew();
 
   Reference reference_;
   VmSubject subject_;
   Verdict wanted_, got_;
+  // The program at hand, and its tree once the VM has read it.
+  std::string_view program_;
+  std::optional<vm::Arena> arena_;
+  std::optional<ParsedProgram> tree_;
   int asked_ = 0;  // since they were renewed
 };
 

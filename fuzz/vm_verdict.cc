@@ -53,8 +53,7 @@ void write(vm::Vm& machine, vm::Handle value, CanonicalWriter& out) {
       break;
     case vm::ValueKind::kSet:
       out.begin_set();
-      for (const std::string& name : machine.names(value)) {
-        vm::Handle member = *machine.attribute(value, name);
+      for (auto [name, member] : machine.attributes(value)) {
         out.begin_attribute(name);
         write(machine, member, out);
         machine.release(member);
@@ -155,7 +154,8 @@ void VmSubject::make_machine(const vm::Limits& limits) {
                                  .host = host_.get(),
                                  .on_event = manner_.on_event,
                                  .plain_events = true,
-                                 .stress = manner_.stress});
+                                 .stress = manner_.stress,
+                                 .parse = manner_.parse});
 }
 
 vm::Outcome VmSubject::evaluate(const vm::Request& question, const ReferenceRequest& request) {

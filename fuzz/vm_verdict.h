@@ -23,6 +23,7 @@ struct Manner {
   // first few times.
   bool snapshots = false;
   std::function<void(const vm::MachineEvent&)> on_event = {};
+  vm::Parse parse = {};  // of new machines: VmOptions::parse
 };
 
 class VmSubject {

@@ -12,7 +12,9 @@ const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Di
   options.home = rt.options.host->get_env("HOME");
   options.dialect = &rt.options.dialect;
   options.max_depth = rt.options.limits.source_depth;
-  ParseResult parsed = parse(source.text, source.start, rt.symbols, arena, options);
+  ParseResult parsed = rt.options.parse
+                           ? rt.options.parse(source.text, source.start, rt.symbols, arena, options)
+                           : parse(source.text, source.start, rt.symbols, arena, options);
   if (rt.options.on_warning)
     for (const Diagnostic& w : parsed.warnings)
       rt.options.on_warning(w.message, rt.sources.locate(w.pos));

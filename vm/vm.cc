@@ -91,6 +91,7 @@ Vm::Vm(VmOptions options) {
   o.search_path = std::move(options.search_path);
   o.builtins = all_builtins(o.dialect);
   o.compile = compile_source;
+  o.parse = std::move(options.parse);
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o), std::move(written));
   state_->on_event = std::move(options.on_event);
@@ -330,6 +331,16 @@ std::optional<Handle> Vm::attribute(Handle set, std::string_view name) {
   uint32_t at = s == kNoSymbol ? UINT32_MAX : v.as<Attrs>()->find(s);
   if (at == UINT32_MAX) return std::nullopt;
   return state_->roots.keep(v.as<Attrs>()->values[at]);
+}
+std::vector<std::pair<std::string_view, Handle>> Vm::attributes(Handle set) {
+  Value v = seen(state_->roots.at(set));
+  CHECK(v.is_attrs());
+  const Attrs& attrs = *v.as<Attrs>();
+  std::vector<std::pair<std::string_view, Handle>> out(attrs.size());
+  for (uint32_t i = 0; i < attrs.size(); ++i)
+    out[i] = {state_->runtime.symbols.name(attrs.name(i)), state_->roots.keep(attrs.values[i])};
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return out;
 }
 
 Handle Vm::make_null() { return state_->roots.keep(kNull); }

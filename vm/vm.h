@@ -62,6 +62,14 @@ struct MachineEvent {
                               // state of the step
 };
 
+class Arena;
+class SymbolTable;
+struct ParseOptions;
+struct ParseResult;
+// As vm::parse() (vm/syntax/parser.h).
+using Parse = std::function<ParseResult(std::string_view text, Pos start, SymbolTable& symbols,
+                                        Arena& arena, const ParseOptions& options)>;
+
 struct VmOptions {
   std::optional<Dialect> dialect = {};  // the norm when absent
   Limits limits = {};
@@ -79,6 +87,8 @@ struct VmOptions {
   // Events only with what costs nothing to tell: no thunks, values and places. For coverage.
   bool plain_events = false;
   Stress stress = {};
+  // Reads every text in place of vm::parse(), for who wants the tree as well.
+  Parse parse = {};
 };
 
 enum class Output : uint8_t {
@@ -216,6 +226,8 @@ class Vm {
   Handle element(Handle list, size_t index);
   std::vector<std::string> names(Handle set) const;  // sorted
   std::optional<Handle> attribute(Handle set, std::string_view name);
+  // All of a set, sorted by name, with a handle each. The names are valid as long as the Vm.
+  std::vector<std::pair<std::string_view, Handle>> attributes(Handle set);
   // Evaluating them: outcomes as of evaluate(), with a handle; they can be suspended too.
   Outcome force(Handle value);
   Outcome call(Handle function, const std::vector<Handle>& arguments);  // 1 to 8 arguments

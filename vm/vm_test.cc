@@ -332,6 +332,10 @@ TEST(Values, CanBeWalkedForcedCalledAndBuilt) {
   vm::Handle set = *o.handle;
   EXPECT_EQ(machine.names(set), (std::vector<std::string>{"f", "l", "n", "p", "t", "x"}));
   EXPECT_FALSE(machine.attribute(set, "none"));
+  auto attributes = machine.attributes(set);
+  ASSERT_EQ(attributes.size(), 6u);
+  EXPECT_EQ(attributes[5].first, "x");
+  EXPECT_EQ(machine.as_float(attributes[5].second), 1.5);
   EXPECT_EQ(machine.as_float(*machine.attribute(set, "x")), 1.5);
   EXPECT_EQ(machine.kind(*machine.attribute(set, "n")), vm::ValueKind::kNull);
   EXPECT_EQ(machine.as_text(*machine.attribute(set, "p")), "/a");

@@ -1,5 +1,6 @@
 // Bytes → program text: see generator.h for what a byte means. Here: typed holes.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "fuzz/generator/decoder.h"
@@ -268,12 +269,20 @@ bool Decoder::focus_on(char type, unsigned which) {
   return true;
 }
 
+// Characters of a template that fill() must look at.
+constexpr std::array<bool, 256> make_means_something() {
+  std::array<bool, 256> table{};
+  for (char c : std::string_view("~%&@#$<;()[]{}")) table[static_cast<uint8_t>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kMeansSomething = make_means_something();
+
 void Decoder::fill(std::string_view text) {
   size_t begin = scope_.size();
-  for (size_t i = 0; i + 1 < text.size(); ++i)
-    if (text[i] == '~') scope_.push_back({std::string(1, text[i + 1]), 'r', true});
+  for (size_t i = text.find('~'); i < text.size() - 1; i = text.find('~', i + 1))
+    scope_.push_back({std::string(1, text[i + 1]), 'r', true});
   size_t first = scope_.size();
-  for (size_t i = 0; i + 2 < text.size(); ++i)
+  for (size_t i = text.find('<'); i < text.size(); i = text.find('<', i + 1))
     if (is_binder(text, i)) scope_.push_back({fresh_name(), text[i + 1], true});
   // Two of one name in one template would be refused, or shadow what it refers to.
   for (size_t k = first; k < scope_.size(); ++k)
@@ -284,6 +293,10 @@ void Decoder::fill(std::string_view text) {
   std::string brackets;                            // that are open
   std::vector<std::pair<size_t, size_t>> lambdas;  // arguments, and how many brackets were open
   for (size_t i = 0; i < text.size(); ++i) {
+    size_t plain = i;
+    while (i < text.size() && !kMeansSomething[static_cast<uint8_t>(text[i])]) ++i;
+    program_.text.append(text, plain, i - plain);
+    if (i == text.size()) break;
     char c = text[i];
     if (c == '~') {
       ++i;

@@ -79,17 +79,20 @@ class CanonicalWriter {
  private:
   void quoted(std::string_view s) {
     out_ += '"';
-    for (char c : s) {
+    size_t plain = 0;  // from here on nothing had to be escaped
+    for (size_t i = 0; i < s.size(); ++i) {
+      char c = s[i];
       unsigned char byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') {
-        out_ += {'\\', c};
-      } else if (byte < 0x20) {
-        constexpr std::string_view kDigits = "0123456789abcdef";
+      if (byte >= 0x20 && c != '"' && c != '\\') continue;
+      out_.append(s, plain, i - plain);
+      plain = i + 1;
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      if (byte < 0x20)
         out_ += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
-      } else {
-        out_ += c;
-      }
+      else
+        out_ += {'\\', c};
     }
+    out_.append(s, plain);
     out_ += '"';
   }
 

@@ -37,30 +37,29 @@ class PointerSet;
 
 // Names that the language itself knows.
 struct KnownNames {
-#define KNOWN_NAMES(NAME)                                                                          \
-  NAME(outPath, "outPath")                                                                         \
-  NAME(drvPath, "drvPath")                                                                         \
-  NAME(type, "type")                                                                               \
-  NAME(name, "name")                                                                               \
-  NAME(value, "value")                                                                             \
-  NAME(overrides, "__overrides")                                                                   \
-  NAME(functor, "__functor")                                                                       \
-  NAME(to_string, "__toString")                                                                    \
-  NAME(file, "file")                                                                               \
-  NAME(line, "line") NAME(column, "column") NAME(right, "right") NAME(wrong, "wrong")              \
-      NAME(key, "key") NAME(start_set, "startSet") NAME(operation, "operator")                     \
-          NAME(success, "success") NAME(version, "version") NAME(path, "path")                     \
-              NAME(all_outputs, "allOutputs") NAME(outputs, "outputs") NAME(prefix, "prefix")      \
-                  NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div")                         \
-                      NAME(less_than, "__lessThan") NAME(hash, "hash") NAME(hash_algo, "hashAlgo") \
-                          NAME(to_hash_format, "toHashFormat") NAME(ignore_nulls, "__ignoreNulls") \
-                              NAME(structured_attrs, "__structuredAttrs")                          \
-                                  NAME(content_addressed, "__contentAddressed")                    \
-                                      NAME(impure, "__impure") NAME(builder, "builder")            \
-                                          NAME(system, "system") NAME(args, "args")                \
-                                              NAME(output_hash, "outputHash")                      \
-                                                  NAME(output_hash_algo, "outputHashAlgo")         \
-                                                      NAME(output_hash_mode, "outputHashMode")
+#define KNOWN_NAMES(NAME)                                                                         \
+  NAME(outPath, "outPath")                                                                        \
+  NAME(drvPath, "drvPath")                                                                        \
+  NAME(type, "type")                                                                              \
+  NAME(name, "name")                                                                              \
+  NAME(value, "value")                                                                            \
+  NAME(overrides, "__overrides")                                                                  \
+  NAME(functor, "__functor")                                                                      \
+  NAME(to_string, "__toString")                                                                   \
+  NAME(file, "file")                                                                              \
+  NAME(line, "line")                                                                              \
+  NAME(column, "column")                                                                          \
+  NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet") NAME(    \
+      operation, "operator") NAME(success, "success") NAME(version, "version") NAME(path, "path") \
+      NAME(all_outputs, "allOutputs") NAME(outputs, "outputs") NAME(prefix, "prefix")             \
+          NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div") NAME(less_than, "__lessThan")  \
+              NAME(hash, "hash") NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat") \
+                  NAME(ignore_nulls, "__ignoreNulls") NAME(structured_attrs, "__structuredAttrs") \
+                      NAME(content_addressed, "__contentAddressed") NAME(impure, "__impure")      \
+                          NAME(builder, "builder") NAME(system, "system") NAME(args, "args")      \
+                              NAME(output_hash, "outputHash")                                     \
+                                  NAME(output_hash_algo, "outputHashAlgo")                        \
+                                      NAME(output_hash_mode, "outputHashMode")
 #define NAME(id, text) Symbol id;
   KNOWN_NAMES(NAME)
 #undef NAME

@@ -4,7 +4,7 @@
 #include "fuzz/oracle/reference.h"
 
 #include "fuzz/oracle/interpreter.h"
-#include "vm/syntax/parser.h"
+#include "vm/syntax/children.h"
 
 namespace fuzz {
 
@@ -22,7 +22,21 @@ struct Reference::State {
   vm::SymbolTable symbols;
   std::optional<Interpreter> interpreter;
   size_t known_names = 0;
+  std::vector<vm::Symbol> learned;  // the number here of each name of the other table
+  std::vector<vm::Node*> work;      // scratch
+
+  void adopt(vm::Node* root);
 };
+
+// The tree's names become those of this table.
+void Reference::State::adopt(vm::Node* root) {
+  for (work.push_back(root); !work.empty();) {
+    vm::Node* node = work.back();
+    work.pop_back();
+    vm::visit_name_slots(node, [this](vm::Symbol& name) { name = learned[name]; });
+    vm::visit_child_slots(node, [this](vm::Node* child) { work.push_back(child); });
+  }
+}
 
 Reference::Reference(const vm::Dialect& dialect, const std::vector<std::string_view>& first_names)
     : state_(std::make_unique<State>(dialect, first_names)) {}
@@ -56,17 +70,10 @@ std::string evaluate(Interpreter& in, const vm::Node* root, ReferenceRequest::Ou
 }
 
 template <typename Body>
-Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect& dialect,
-                   std::string_view program, const ReferenceRequest& request, Body body) {
+Verdict run_parsed(Interpreter& in, const ParsedProgram& program, const ReferenceRequest& request,
+                   Body body) {
   Verdict verdict;
-  const vm::Pos start = oracle::Interpreter::program_start();
-  vm::Arena arena;
-  vm::ParseOptions options;
-  options.base_path = std::string(request.base_path);
-  options.home = std::string(request.home);
-  options.dialect = &dialect;
-  options.max_depth = request.limits.depth;
-  vm::ParseResult parsed = vm::parse(program, start, symbols, arena, options);
+  const vm::ParseResult& parsed = program.parsed;
   if (parsed.root == nullptr) {
     bool limit = parsed.error->error_class == vm::ErrorClass::kResource;
     verdict.kind = limit ? Verdict::Kind::kLimit : Verdict::Kind::kError;
@@ -76,7 +83,7 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
   }
   in.begin(request.limits.fuel, request.limits.depth, request.limits.bytes, request.permutation);
   in.set_files(request.files);
-  in.set_source({program, start, request.name});
+  in.set_source({program.text, program.start, request.name});
   try {
     in.check_names(parsed.root);
     verdict.text = body(parsed.root);
@@ -97,19 +104,49 @@ Verdict run_parsed(vm::SymbolTable& symbols, Interpreter& in, const vm::Dialect&
   return verdict;
 }
 
+ParsedProgram parse(vm::SymbolTable& symbols, vm::Arena& arena, const vm::Dialect& dialect,
+                    std::string_view text, const ReferenceRequest& request) {
+  const vm::Pos start = Interpreter::program_start();
+  vm::ParseOptions options;
+  options.base_path = std::string(request.base_path);
+  options.home = std::string(request.home);
+  options.dialect = &dialect;
+  options.max_depth = request.limits.depth;
+  return {text, start, vm::parse(text, start, symbols, arena, options)};
+}
+
 }  // namespace
 
-Verdict Reference::run(std::string_view program, const ReferenceRequest& request) {
+Verdict Reference::run(const ParsedProgram& program, const ReferenceRequest& request) {
+  if (program.parsed.root) state_->adopt(program.parsed.root);
   Interpreter& in = *state_->interpreter;
-  return run_parsed(state_->symbols, in, state_->dialect, program, request,
+  return run_parsed(in, program, request,
                     [&](const vm::Node* root) { return evaluate(in, root, request.output); });
 }
 
-Verdict Reference::check(std::string_view program, const ReferenceRequest& request) {
-  return run_parsed(state_->symbols, *state_->interpreter, state_->dialect, program, request,
+Verdict Reference::run(std::string_view text, const ReferenceRequest& request) {
+  vm::Arena arena;
+  Interpreter& in = *state_->interpreter;
+  return run_parsed(in, parse(state_->symbols, arena, state_->dialect, text, request), request,
+                    [&](const vm::Node* root) { return evaluate(in, root, request.output); });
+}
+
+Verdict Reference::check(std::string_view text, const ReferenceRequest& request) {
+  vm::Arena arena;
+  return run_parsed(*state_->interpreter,
+                    parse(state_->symbols, arena, state_->dialect, text, request), request,
                     [](const vm::Node*) { return std::string(); });
 }
 
-void Reference::forget_names() { state_->symbols.truncate(state_->known_names); }
+void Reference::learn_names(const vm::SymbolTable& theirs) {
+  std::vector<vm::Symbol>& learned = state_->learned;
+  while (learned.size() < theirs.size())
+    learned.push_back(state_->symbols.intern(theirs.name(static_cast<vm::Symbol>(learned.size()))));
+}
+
+void Reference::forget_names() {
+  state_->symbols.truncate(state_->known_names);
+  state_->learned.clear();
+}
 
 }  // namespace fuzz

@@ -13,7 +13,7 @@
 #include "fuzz/oracle/file.h"
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
-#include "vm/syntax/ast.h"
+#include "vm/syntax/parser.h"
 
 namespace fuzz {
 
@@ -56,6 +56,13 @@ struct ReferenceRequest {
   uint32_t permutation = 0;
 };
 
+// A program that somebody else has parsed, under the dialect and the limits of the request.
+struct ParsedProgram {
+  std::string_view text;
+  vm::Pos start = vm::kNoPos;  // where the text begins in the positions of the tree
+  vm::ParseResult parsed;
+};
+
 class Reference {
  public:
   // `first_names` are known before any program is read; they come first in the order of names.
@@ -64,6 +71,12 @@ class Reference {
   ~Reference();
 
   Verdict run(std::string_view program, const ReferenceRequest& request = {});
+  // The same, of a tree whose names are those of a table that learn_names() has seen. It is
+  // changed: its names become this reference's.
+  Verdict run(const ParsedProgram& program, const ReferenceRequest& request = {});
+  // What `theirs` has come to know since the last call is known here too, in its order. It is to be
+  // the same table every time, until forget_names().
+  void learn_names(const vm::SymbolTable& theirs);
   // Only parses and looks for unbound variables.
   Verdict check(std::string_view program, const ReferenceRequest& request = {});
   // As if no program had been seen before. Until then names keep the number they got when they were

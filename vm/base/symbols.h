@@ -4,10 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace vm {
 
@@ -17,33 +18,84 @@ inline constexpr Symbol kNoSymbol = UINT32_MAX;
 class SymbolTable {
  public:
   Symbol intern(std::string_view name) {
-    auto it = ids_.find(name);
-    if (it != ids_.end()) return it->second;
+    if ((names_.size() + 1) * 2 > slots_.size()) grow();
+    uint32_t hash = hash_of(name);
+    size_t i = place_of(name, hash);
+    if (slots_[i].symbol != kNoSymbol) return slots_[i].symbol;
+    Symbol id = static_cast<Symbol>(names_.size());
     names_.emplace_back(name);
     bytes_ += name.size();
-    Symbol id = static_cast<Symbol>(names_.size() - 1);
-    ids_.emplace(names_.back(), id);
+    slots_[i] = {hash, id};
     return id;
   }
   // kNoSymbol when the name was never seen.
   Symbol find(std::string_view name) const {
-    auto it = ids_.find(name);
-    return it == ids_.end() ? kNoSymbol : it->second;
+    return slots_.empty() ? kNoSymbol : slots_[place_of(name, hash_of(name))].symbol;
   }
   std::string_view name(Symbol s) const { return names_[s]; }
   size_t size() const { return names_.size(); }
   uint64_t bytes() const { return bytes_; }  // of all names together
   // Forgets the names beyond the first `size`, as if they had never been seen.
   void truncate(size_t size) {
+    // The last name first: no probe for one that stays leads over a slot that becomes free.
     for (; names_.size() > size; names_.pop_back()) {
-      ids_.erase(names_.back());
+      slots_[place_of(names_.back(), hash_of(names_.back()))].symbol = kNoSymbol;
       bytes_ -= names_.back().size();
     }
   }
 
  private:
-  std::deque<std::string> names_;  // deque: the views in ids_ stay valid
-  std::unordered_map<std::string_view, Symbol> ids_;
+  struct Slot {
+    uint32_t hash = 0;
+    Symbol symbol = kNoSymbol;
+  };
+
+  // Names are short: eight bytes a step, each folded in by a multiplication of 128 bits.
+  static uint32_t hash_of(std::string_view name) {
+    constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
+    const char* at = name.data();
+    size_t left = name.size();
+    uint64_t hash = left * kFactor;
+    auto fold = [&hash](uint64_t word) {
+      auto product = static_cast<unsigned __int128>(hash ^ word) * kFactor;
+      hash = static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+    };
+    for (; left >= sizeof(uint64_t); at += sizeof(uint64_t), left -= sizeof(uint64_t)) {
+      uint64_t word;
+      std::memcpy(&word, at, sizeof word);
+      fold(word);
+    }
+    uint64_t rest = 0;
+    for (size_t i = 0; i < left; ++i) rest = rest << 8 | static_cast<uint8_t>(at[i]);
+    fold(rest);
+    return static_cast<uint32_t>(hash ^ hash >> 32);
+  }
+  // Where the name is, or the free slot where it belongs.
+  size_t place_of(std::string_view name, uint32_t hash) const {
+    size_t mask = slots_.size() - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+      const Slot& slot = slots_[i];
+      if (slot.symbol == kNoSymbol || (slot.hash == hash && names_[slot.symbol] == name)) return i;
+    }
+  }
+  void grow() {
+    constexpr size_t kFirst = 512;
+    std::vector<Slot> old(slots_.empty() ? kFirst : slots_.size() * 2);
+    old.swap(slots_);
+    // In the order of names, as truncate() wants it.
+    std::vector<uint32_t> hashes(names_.size());
+    for (const Slot& slot : old)
+      if (slot.symbol != kNoSymbol) hashes[slot.symbol] = slot.hash;
+    size_t mask = slots_.size() - 1;
+    for (Symbol s = 0; s < hashes.size(); ++s) {
+      size_t i = hashes[s] & mask;
+      while (slots_[i].symbol != kNoSymbol) i = (i + 1) & mask;
+      slots_[i] = {hashes[s], s};
+    }
+  }
+
+  std::deque<std::string> names_;  // deque: views of them stay valid
+  std::vector<Slot> slots_;        // at most half of them taken; a power of two
   uint64_t bytes_ = 0;
 };
 

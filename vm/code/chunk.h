@@ -85,7 +85,7 @@ struct FormalInfo {
   Pos pos;
 };
 
-struct Chunk {
+struct ChunkHead {
   enum class Kind : uint8_t { kThunk, kFunction };
   Kind kind = Kind::kThunk;
   bool no_blackhole = false;     // may be entered again while it runs (the set of a `with`)
@@ -97,6 +97,10 @@ struct Chunk {
   uint32_t captures = 0;
   uint32_t makes_closure =
       UINT32_MAX;  // a thunk that only makes a function of that chunk with its own captures
+  Pos pos = kNoPos;
+};
+
+struct Chunk : ChunkHead {
   std::vector<uint32_t> code;
   std::vector<Constant> constants;
   std::vector<FormalInfo> formals;       // of the last parameter, by symbol
@@ -105,7 +109,6 @@ struct Chunk {
   std::vector<std::pair<uint32_t, Pos>>
       positions;     // word index of an instruction → its position, ascending
   std::string name;  // of a function bound to a name, else empty
-  Pos pos = kNoPos;
 };
 
 // The names of a set known when it is compiled, ascending by symbol, with their positions.

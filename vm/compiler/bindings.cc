@@ -166,17 +166,19 @@ Task<void> Pass::let(const LetNode* node, Target target) {
 
 Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
   std::vector<const AttrDef*> sorted = by_symbol(node);
-  Symbol overrides_name = symbols_.intern("__overrides");
+  Symbol overrides_name = kNoSymbol;
   bool overrides = false;
   std::vector<Operand> cells;
   Patches patches;
   if (node->recursive) {
+    overrides_name = symbols_.find("__overrides");
     for (const AttrDef* a : sorted) overrides |= a->name == overrides_name;
     co_await bind(node, &cells, &patches, overrides);
     emit_patches(patches, node->pos);
   } else {
     std::vector<Operand> sources;
     co_await inherit_sources(node, &sources, nullptr);
+    cells.reserve(sorted.size());
     for (const AttrDef* a : sorted) {
       if (a->kind == AttrKind::kInheritFrom)
         cells.push_back(co_await inherited(node, *a, kAnySlot, sources, nullptr));
@@ -188,6 +190,8 @@ Task<void> Pass::attr_set(const AttrSetNode* node, Target target) {
   }
   uint32_t shape = static_cast<uint32_t>(result_.module.shapes.size());
   ShapeInfo info;
+  info.names.reserve(sorted.size());
+  info.positions.reserve(sorted.size());
   for (const AttrDef* a : sorted) {
     info.names.push_back(a->name);
     info.positions.push_back(a->pos);

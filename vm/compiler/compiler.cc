@@ -14,6 +14,7 @@ CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptio
 }
 
 CompileResult Pass::run(const Node* root) {
+  result_.module.chunks.reserve(8);
   OpenChunk* top =
       open(options_.scoped.empty() ? Chunk::Kind::kThunk : Chunk::Kind::kFunction, root->pos);
   if (!options_.scoped.empty()) {
@@ -45,20 +46,29 @@ OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
   return chunk_ = c;
 }
 
-Chunk OpenChunk::take() {
-  std::vector<Constant> constants = std::exchange(chunk.constants, {});
-  Chunk made = chunk;  // copies are as large as what is in them
-  made.constants.reserve(constants.size());
-  std::move(constants.begin(), constants.end(), std::back_inserter(made.constants));
-  std::vector<uint32_t> code = std::move(chunk.code);
-  auto positions = std::move(chunk.positions);
-  chunk = Chunk();
-  chunk.constants = std::move(constants);
-  chunk.code = std::move(code);
-  chunk.positions = std::move(positions);
-  chunk.constants.clear();
+OpenChunk::OpenChunk() {
+  // Room for what most chunks need.
+  chunk.code.reserve(64);
+  chunk.positions.reserve(16);
+  chunk.constants.reserve(8);
+  captured.reserve(8);
+  capture_keys.reserve(8);
+}
+
+void OpenChunk::keep_in(Chunk& made) {
+  static_cast<ChunkHead&>(made) = std::exchange(static_cast<ChunkHead&>(chunk), {});
+  made.formals.swap(chunk.formals);
+  made.parameters.swap(chunk.parameters);
+  made.parameter_positions.swap(chunk.parameter_positions);
+  made.name.swap(chunk.name);
+  // The copies are as large as what is in them; what has grown here is used for the next chunk.
+  made.code.assign(chunk.code.begin(), chunk.code.end());
+  made.positions.assign(chunk.positions.begin(), chunk.positions.end());
+  made.constants.assign(std::make_move_iterator(chunk.constants.begin()),
+                        std::make_move_iterator(chunk.constants.end()));
   chunk.code.clear();
   chunk.positions.clear();
+  chunk.constants.clear();
   next_slot = 0;
   unbound.clear();
   captured.clear();
@@ -66,14 +76,13 @@ Chunk OpenChunk::take() {
   // clear() would go through the buckets of the largest chunk ever, for every small one behind it.
   if (!capture_index.empty()) capture_index = {};
   if (!constant_index.empty()) constant_index = {};
-  return made;
 }
 
 std::vector<Operand> Pass::close() {
   OpenChunk* c = chunk_;
   c->chunk.captures = static_cast<uint32_t>(c->captured.size());
-  std::vector<Operand> captured = std::move(c->captured);
-  result_.module.chunks[c->number] = c->take();
+  std::vector<Operand> captured = c->captured;
+  c->keep_in(result_.module.chunks[c->number]);
   chunk_ = c->parent;
   if (MUTATED(*options_.dialect, WithNotPopped))
     std::erase_if(withs_, [&](const WithScope& w) { return w.owner == c; });

@@ -2,6 +2,7 @@
 // the chunk (a slot may be left holding a thunk: whoever needs the value forces it), lazy() as a
 // cell for later.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "vm/compiler/pass.h"
@@ -688,14 +689,14 @@ Task<void> Pass::call(const CallNode* node, Target target) {
     bool last = next + n == node->args.size;
     uint32_t mark = chunk_->next_slot;
     uint32_t slot = !last || target.tail() ? temp() : target.slot;
-    std::vector<Operand> args;
+    std::array<Operand, kMaxArguments> args;
     for (size_t i = 0; i < n; ++i)
-      args.push_back(co_await lazy(node->args[next + static_cast<uint32_t>(i)], kAnySlot, nullptr));
+      args[i] = co_await lazy(node->args[next + static_cast<uint32_t>(i)], kAnySlot, nullptr);
     if (last && target.tail())
       emit(Op::kTailCall, node->pos, {f}, static_cast<uint32_t>(n));
     else
       emit(Op::kCall, node->pos, {slot, f}, static_cast<uint32_t>(n));
-    for (Operand a : args) append(a);
+    for (size_t i = 0; i < n; ++i) append(args[i]);
     chunk_->next_slot = last ? mark : slot + 1;
     f = slot_operand(slot);
     next += static_cast<uint32_t>(n);
@@ -708,6 +709,7 @@ Task<void> Pass::list(const ListNode* node, Target target) {
     co_return;
   }
   std::vector<Operand> items;
+  items.reserve(node->items.size);
   uint32_t mark = chunk_->next_slot;
   for (const Node* item : node->items) {
     if (MUTATED(*options_.dialect, ListSlotReused) && items.size() == 5) chunk_->next_slot = mark;

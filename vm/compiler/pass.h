@@ -16,6 +16,8 @@ namespace vm {
 
 // A chunk under construction. Its vectors are used again for the next one.
 struct OpenChunk {
+  OpenChunk();
+
   OpenChunk* parent = nullptr;
   uint32_t number = 0;  // in Module::chunks
   Chunk chunk;
@@ -31,8 +33,8 @@ struct OpenChunk {
   // Their numbers, if they are known.
   std::optional<uint32_t> capture(uint64_t key);
   std::optional<uint32_t> constant(const Constant& c);
-  // The chunk as it is kept: no larger than it must be.
-  Chunk take();
+  // Moves the chunk to where it is kept, no larger than it must be, and is ready for another.
+  void keep_in(Chunk& made);
 };
 
 // Where a value goes: into a slot, or out of the chunk.

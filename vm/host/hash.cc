@@ -77,18 +77,16 @@ Result<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
+// Fetched once: what EVP_sha256() and its like give is looked up anew whenever it is used.
 const EVP_MD* digest_of(HashAlgo algo) {
-  switch (algo) {
-    case HashAlgo::kMd5:
-      return EVP_md5();
-    case HashAlgo::kSha1:
-      return EVP_sha1();
-    case HashAlgo::kSha256:
-      return EVP_sha256();
-    case HashAlgo::kSha512:
-      return EVP_sha512();
-  }
-  CHECK(false);
+  auto fetch = [](const char* name) {
+    const EVP_MD* digest = EVP_MD_fetch(nullptr, name, nullptr);
+    CHECK(digest != nullptr);
+    return digest;
+  };
+  static const std::array<const EVP_MD*, 4> kDigests = {fetch("MD5"), fetch("SHA1"),
+                                                        fetch("SHA256"), fetch("SHA512")};
+  return kDigests.at(static_cast<size_t>(algo));
 }
 
 Failure invalid(std::string_view kind, std::string_view text) {

@@ -102,6 +102,10 @@ struct SourceText {
   std::vector<Symbol> scoped;  // as in CompileOptions
 };
 
+class Arena;
+struct ParseOptions;
+struct ParseResult;
+
 struct RuntimeOptions {
   Dialect dialect;
   Limits limits;
@@ -112,6 +116,9 @@ struct RuntimeOptions {
   std::vector<const BuiltinRow*> builtins;
   // Parser and compiler, brought by whoever ties the layers together. False with *error set.
   bool (*compile)(Runtime&, const SourceText&, Module* out, Diagnostic* error) = nullptr;
+  // Of the parser the part that reads a text; empty: vm::parse().
+  std::function<ParseResult(std::string_view, Pos, SymbolTable&, Arena&, const ParseOptions&)>
+      parse;
   std::string store_dir = "/nix/store";
   std::vector<std::string> search_path;  // -I and NIX_PATH entries, in order
   // Receives the text of every builtins.trace and warning, without the "trace: " in front.

@@ -103,6 +103,38 @@ void visit_child_slots(Node* of, Visit visit) {
   }
 }
 
+// The names that stand in a node itself, likewise; those of a `let`'s bindings are its own.
+template <typename Visit>
+void visit_name_slots(Node* of, Visit visit) {
+  auto add = [&visit](Symbol& slot) {
+    if (slot != kNoSymbol) visit(slot);
+  };
+  auto add_path = [&add](const Slice<AttrName>& path) {
+    for (AttrName& name : path) add(name.name);
+  };
+  auto add_set = [&add](AttrSetNode* set) {
+    for (AttrDef& def : set->attrs) add(def.name);
+  };
+  switch (of->kind) {
+    case NodeKind::kVar:
+      return add(static_cast<VarNode*>(of)->name);
+    case NodeKind::kSelect:
+      return add_path(static_cast<SelectNode*>(of)->path);
+    case NodeKind::kHasAttr:
+      return add_path(static_cast<HasAttrNode*>(of)->path);
+    case NodeKind::kAttrSet:
+      return add_set(static_cast<AttrSetNode*>(of));
+    case NodeKind::kLet:
+      return add_set(static_cast<LetNode*>(of)->bindings);
+    case NodeKind::kLambda:
+      add(static_cast<LambdaNode*>(of)->arg);
+      for (Formal& formal : static_cast<LambdaNode*>(of)->formals) add(formal.name);
+      return;
+    default:
+      return;
+  }
+}
+
 template <typename Visit>
 void visit_children(const Node* of, Visit visit) {
   visit_child_slots(const_cast<Node*>(of), [&visit](const Node* child) { visit(child); });

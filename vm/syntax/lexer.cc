@@ -43,6 +43,23 @@ constexpr std::array<uint8_t, 256> kClasses = make_classes();
 
 constexpr bool is(uint8_t c, int char_class) { return (kClasses[c] & char_class) != 0; }
 
+// Characters that are a token whatever follows, as their kinds; for the others kEndOfFile.
+constexpr std::array<TokenKind, 256> make_single() {
+  std::array<TokenKind, 256> kinds{};
+  kinds['('] = TokenKind::kLeftParen;
+  kinds[')'] = TokenKind::kRightParen;
+  kinds['['] = TokenKind::kLeftBracket;
+  kinds[']'] = TokenKind::kRightBracket;
+  kinds[':'] = TokenKind::kColon;
+  kinds[';'] = TokenKind::kSemicolon;
+  kinds[','] = TokenKind::kComma;
+  kinds['@'] = TokenKind::kAt;
+  kinds['?'] = TokenKind::kQuestion;
+  kinds['*'] = TokenKind::kStar;
+  return kinds;
+}
+constexpr std::array<TokenKind, 256> kSingle = make_single();
+
 TokenKind word_kind(std::string_view word) {
   switch (word.size()) {
     case 2:
@@ -140,27 +157,36 @@ Token Lexer::fail(std::string_view error) {
   return Token{TokenKind::kError, false, false, at_, at_};
 }
 
-void Lexer::skip_blanks() {
-  while (at_ < size_) {
-    uint8_t c = at(at_);
-    if (is(c, kBlank)) {
-      ++at_;
-    } else if (c == '#') {
-      while (at_ < size_ && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
-    } else if (c == '/' && at(at_ + 1) == '*') {
-      size_t end = text_.find("*/", at_ + 2);
-      if (end == std::string_view::npos) return;  // not a comment then, but a '/' and a '*'
-      at_ = static_cast<uint32_t>(end) + 2;
-    } else {
-      return;
-    }
+// Goes behind a comment that begins here; false if none does, or one that never ends: that is a '/'
+// and a '*'.
+bool Lexer::skip_comment() {
+  if (at(at_) == '#') {
+    while (at_ < size_ && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+    return true;
   }
+  if (at(at_ + 1) != '*') return false;
+  size_t end = text_.find("*/", at_ + 2);
+  if (end == std::string_view::npos) return false;
+  at_ = static_cast<uint32_t>(end) + 2;
+  return true;
 }
 
 Token Lexer::lex_code() {
-  skip_blanks();
-  uint8_t c = at(at_);
+  const char* text = text_.data();
+  uint32_t i = at_;
+  uint8_t c;
+  for (;;) {
+    c = i < size_ ? static_cast<uint8_t>(text[i]) : 0;
+    if (is(c, kBlank)) {
+      ++i;
+      continue;
+    }
+    at_ = i;
+    if ((c != '#' && c != '/') || !skip_comment()) break;
+    i = at_;
+  }
   if (is(c, kIdStart)) return lex_word();
+  if (TokenKind kind = kSingle[c]; kind != TokenKind::kEndOfFile) return take(kind, 1);
   if (is(c, kDigit)) return lex_number();
   switch (c) {
     case 0:
@@ -192,14 +218,15 @@ Token Lexer::lex_code() {
 
 // Identifiers, keywords, and what begins like one but goes on as a path or a URI.
 Token Lexer::lex_word() {
+  const char* text = text_.data();
   uint32_t end = at_ + 1;
-  while (is(at(end), kIdRest)) ++end;
+  while (end < size_ && is(static_cast<uint8_t>(text[end]), kIdRest)) ++end;
   uint8_t next = at(end);
   if (next == '.' || next == '+' || next == '/' || next == ':') {
     Token token;
     if (lex_path_or_uri(&token)) return token;
   }
-  return take(word_kind(text_.substr(at_, end - at_)), end - at_);
+  return take(word_kind(std::string_view(text + at_, end - at_)), end - at_);
 }
 
 uint32_t Lexer::path_run_end(uint32_t from) {
@@ -320,26 +347,6 @@ Token Lexer::lex_symbol() {
   uint8_t next = at(at_ + 1);
   Token token;
   switch (at(at_)) {
-    case '(':
-      return take(TokenKind::kLeftParen, 1);
-    case ')':
-      return take(TokenKind::kRightParen, 1);
-    case '[':
-      return take(TokenKind::kLeftBracket, 1);
-    case ']':
-      return take(TokenKind::kRightBracket, 1);
-    case ':':
-      return take(TokenKind::kColon, 1);
-    case ';':
-      return take(TokenKind::kSemicolon, 1);
-    case ',':
-      return take(TokenKind::kComma, 1);
-    case '@':
-      return take(TokenKind::kAt, 1);
-    case '?':
-      return take(TokenKind::kQuestion, 1);
-    case '*':
-      return take(TokenKind::kStar, 1);
     case '/':
       return lex_slash();
     case '=':

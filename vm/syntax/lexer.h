@@ -71,7 +71,7 @@ class Lexer {
   uint32_t path_end(uint32_t slash) const;
   uint32_t path_run_end(uint32_t from);
   uint32_t scheme_run_end(uint32_t from);
-  void skip_blanks();
+  bool skip_comment();
 
   uint8_t at(uint32_t offset) const {
     return offset < size_ ? static_cast<uint8_t>(text_[offset]) : 0;

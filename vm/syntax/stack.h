@@ -25,12 +25,12 @@ class BlockStack {
     if (top_ == end_) grow();
     *top_++ = value;
   }
-  T& top() { return top_ != begin_ ? top_[-1] : blocks_[(base_ >> kShift) - 1][kBlock - 1]; }
+  T& top() { return top_ != begin_ ? top_[-1] : block((base_ >> kShift) - 1)[kBlock - 1]; }
   T pop() {
     if (top_ == begin_) shrink();
     return *--top_;
   }
-  T& operator[](uint32_t i) { return blocks_[i >> kShift][i & (kBlock - 1)]; }
+  T& operator[](uint32_t i) { return block(i >> kShift)[i & (kBlock - 1)]; }
 
   // Copies the elements from `from` to the top, in the order in which they were pushed, and drops
   // them.
@@ -44,20 +44,23 @@ class BlockStack {
   }
 
  private:
+  T* block(size_t index) { return reinterpret_cast<T*>(blocks_[index].get()); }
   void grow() {
     if (begin_ != nullptr) base_ += kBlock;
     size_t index = base_ >> kShift;
-    if (index == blocks_.size()) blocks_.push_back(std::make_unique_for_overwrite<T[]>(kBlock));
-    begin_ = top_ = blocks_[index].get();
+    if (index == blocks_.size())
+      blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(kBlock * sizeof(T)));
+    begin_ = top_ = block(index);
     end_ = begin_ + kBlock;
   }
   void shrink() {
     base_ -= kBlock;
-    begin_ = blocks_[base_ >> kShift].get();
+    begin_ = block(base_ >> kShift);
     top_ = end_ = begin_ + kBlock;
   }
 
-  std::vector<std::unique_ptr<T[]>> blocks_;
+  // Not of T: whose members may have initializers, which would run for the whole block.
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
   T* begin_ = nullptr;  // the block in use
   T* top_ = nullptr;
   T* end_ = nullptr;
