@@ -36,7 +36,7 @@ class CheckerTest : public testing::Test {
     o.host = &host_;
     o.builtins = all_builtins(o.dialect);
     o.builtins.push_back(&kDamage);
-    o.compile = compile_source;
+    o.compile = source_compiler();
     Runtime rt(std::move(o));
     Diagnostic error;
     const CodeBlock* block = rt.compile_text(program, "«string»", false, "/", {}, &error);

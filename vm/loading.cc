@@ -23,22 +23,26 @@ const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Di
 }
 
 bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out,
-                  Diagnostic* error) {
+                  Diagnostic* error, CompilerMemory* memory) {
   CompileOptions options;
   options.dialect = &rt.options.dialect;
   options.globals = &rt.global_names;
   options.builtins = &rt.builtin_names;
   options.scoped = source.scoped;
+  options.memory = memory;
   CompileResult compiled = compile(root, rt.symbols, options);
   if (compiled.error) *error = *compiled.error;
   *out = std::move(compiled.module);
   return !compiled.error;
 }
 
-bool compile_source(Runtime& rt, const SourceText& source, Module* out, Diagnostic* error) {
-  Arena arena;
-  const Node* root = parse_source(rt, source, arena, error);
-  return root && compile_tree(rt, root, source, out, error);
+Compile source_compiler() {
+  return [memory = std::make_shared<CompilerMemory>()](Runtime& rt, const SourceText& source,
+                                                       Module* out, Diagnostic* error) {
+    Arena arena;
+    const Node* root = parse_source(rt, source, arena, error);
+    return root && compile_tree(rt, root, source, out, error, memory.get());
+  };
 }
 
 }  // namespace vm

@@ -8,10 +8,12 @@
 namespace vm {
 
 struct Node;
+class CompilerMemory;
 
 const Node* parse_source(Runtime& rt, const SourceText& source, Arena& arena, Diagnostic* error);
 bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Module* out,
-                  Diagnostic* error);
-bool compile_source(Runtime& rt, const SourceText& source, Module* out, Diagnostic* error);
+                  Diagnostic* error, CompilerMemory* memory = nullptr);
+// RuntimeOptions::compile, for one runtime: it keeps some memory from text to text.
+Compile source_compiler();
 
 }  // namespace vm

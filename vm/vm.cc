@@ -90,7 +90,7 @@ Vm::Vm(VmOptions options) {
   o.store_dir = std::move(options.store_dir);
   o.search_path = std::move(options.search_path);
   o.builtins = all_builtins(o.dialect);
-  o.compile = compile_source;
+  o.compile = source_compiler();
   o.parse = std::move(options.parse);
   o.on_warning = std::move(options.on_warning);
   state_ = std::make_unique<State>(std::move(o), std::move(written));

@@ -18,7 +18,7 @@ vm::RuntimeOptions options_for(const vm::Dialect& dialect, vm::Host& host, bool 
   options.stress.collect_always = collect_always;
   options.host = &host;
   options.builtins = vm::all_builtins(dialect);
-  options.compile = vm::compile_source;
+  options.compile = vm::source_compiler();
   return options;
 }
 
@@ -46,7 +46,7 @@ std::optional<vm::Module> ModuleMaker::compile(std::string_view program) {
   vm::Pos start = rt_->sources.add("«string»", std::string(program), false);
   vm::Module module;
   vm::Diagnostic error;
-  if (!vm::compile_source(*rt_, {rt_->sources.text(start), start, "/", {}}, &module, &error))
+  if (!rt_->options.compile(*rt_, {rt_->sources.text(start), start, "/", {}}, &module, &error))
     return std::nullopt;
   return module;
 }

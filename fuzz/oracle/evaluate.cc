@@ -14,7 +14,12 @@ using vm::Node;
 using vm::NodeKind;
 
 void Interpreter::eval(const Node* node, Env* env, Value& out) {
-  Level level(*this);
+  enter_level();
+  eval_node(node, env, out);
+  leave_level();
+}
+
+[[gnu::always_inline]] inline void Interpreter::eval_node(const Node* node, Env* env, Value& out) {
   tick();
   auto binary = [node] { return static_cast<const vm::BinaryNode*>(node); };
   switch (node->kind) {

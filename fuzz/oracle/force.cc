@@ -28,17 +28,17 @@ void Interpreter::force(Value& v) {
 }
 
 void Interpreter::force_delayed(Value& v) {
-  Level level(*this);
+  enter_level();
   tick();
   const Value delayed = v;
   try {
+    if (delayed.tag != Tag::kCall) {
+      v = Value();
+      v.tag = Tag::kBlackhole;
+    }
     if (delayed.tag == Tag::kCall) {
       call(*delayed.function, {delayed.argument}, v);
-      return;
-    }
-    v = Value();
-    v.tag = Tag::kBlackhole;
-    if (delayed.tag == Tag::kThunk) {
+    } else if (delayed.tag == Tag::kThunk) {
       eval(delayed.node, delayed.env, v);
     } else if (delayed.tag == Tag::kPick) {
       force(*delayed.source);
@@ -60,6 +60,7 @@ void Interpreter::force_delayed(Value& v) {
     v = delayed;
     throw;
   }
+  leave_level();
 }
 
 // What `inherit (source) name` stands for; the source is evaluated.
@@ -149,7 +150,7 @@ void Interpreter::call(Value& function, std::initializer_list<Value*> arguments,
 // Arguments are consumed from the left. The result is computed apart from `out`, which may be the
 // waiting call itself.
 void Interpreter::call(Value& function, Value** arguments, size_t count, Value& out) {
-  Level level(*this);
+  enter_level();
   force(function);
   Value current = function;
   while (count > 0) {
@@ -161,9 +162,7 @@ void Interpreter::call(Value& function, Value** arguments, size_t count, Value& 
       used = call_builtin(current, arguments, count, result);
     } else {
       Value* functor = current.tag == Tag::kSet ? get(current.attrs, names_.functor) : nullptr;
-      if (functor == nullptr)
-        raise(ErrorClass::kType,
-              "attempt to call something which is not a function but " + describe(current));
+      if (functor == nullptr) raise_not_a_function(current);
       Value* self = new_cell();
       *self = current;
       call(*functor, {self, arguments[0]}, result);
@@ -173,6 +172,11 @@ void Interpreter::call(Value& function, Value** arguments, size_t count, Value& 
     count -= used;
   }
   out = current;
+  leave_level();
+}
+
+void Interpreter::raise_not_a_function(const Value& v) {
+  raise(ErrorClass::kType, "attempt to call something which is not a function but " + describe(v));
 }
 
 // Runs a builtin that has all its arguments, else notes those that are there. Returns how many were

@@ -49,8 +49,12 @@ struct KnownNames {
   NAME(file, "file")                                                                              \
   NAME(line, "line")                                                                              \
   NAME(column, "column")                                                                          \
-  NAME(right, "right") NAME(wrong, "wrong") NAME(key, "key") NAME(start_set, "startSet") NAME(    \
-      operation, "operator") NAME(success, "success") NAME(version, "version") NAME(path, "path") \
+  NAME(right, "right")                                                                            \
+  NAME(wrong, "wrong")                                                                            \
+  NAME(key, "key")                                                                                \
+  NAME(start_set, "startSet")                                                                     \
+  NAME(operation, "operator")                                                                     \
+  NAME(success, "success") NAME(version, "version") NAME(path, "path")                            \
       NAME(all_outputs, "allOutputs") NAME(outputs, "outputs") NAME(prefix, "prefix")             \
           NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div") NAME(less_than, "__lessThan")  \
               NAME(hash, "hash") NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat") \
@@ -93,6 +97,7 @@ class Interpreter {
 
   // ---- evaluate.cc: the meaning of an expression
   void eval(const vm::Node* node, Env* env, Value& out);
+  void eval_node(const vm::Node* node, Env* env, Value& out);
   // A cell for an expression in a lazy position: a new thunk, except for constants and variables.
   Value* delay(const vm::Node* node, Env* env);
   bool eval_bool(const vm::Node* node, Env* env);
@@ -177,19 +182,25 @@ class Interpreter {
   const vm::Store& store() const { return store_; }
 
   [[noreturn]] void raise(vm::ErrorClass error_class, std::string_view message);
+  [[noreturn]] void raise_not_a_function(const Value& got);
   [[noreturn]] void raise_type(std::string_view wanted, const Value& got);
   static std::string describe(const Value& v);  // "an integer"
 
-  // Every function that recurses over what the program controls holds one.
+  // Every function that recurses over what the program controls is a level. Those that errors pass
+  // most often (eval, call, force_delayed) enter and leave it by hand: a destructor would have to
+  // run in each of their frames, which takes longer than what they do. So whoever catches an error
+  // and goes on goes back to the level where it was.
+  void enter_level() {
+    if (++depth_ > max_depth_) throw LimitReached{"depth"};
+  }
+  void leave_level() { --depth_; }
+  uint32_t level() const { return depth_; }
+  void return_to_level(uint32_t level) { depth_ = level; }
+  // For the others.
   class Level {
    public:
-    explicit Level(Interpreter& in) : in_(in) {
-      if (++in_.depth_ > in_.max_depth_) {
-        --in_.depth_;
-        throw LimitReached{"depth"};
-      }
-    }
-    ~Level() { --in_.depth_; }
+    explicit Level(Interpreter& in) : in_(in) { in.enter_level(); }
+    ~Level() { in_.leave_level(); }
     Level(const Level&) = delete;
 
    private:

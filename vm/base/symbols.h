@@ -50,6 +50,12 @@ class SymbolTable {
     Symbol symbol = kNoSymbol;
   };
 
+  template <typename Word>
+  static Word load(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+  }
   // Names are short: eight bytes a step, each folded in by a multiplication of 128 bits.
   static uint32_t hash_of(std::string_view name) {
     constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
@@ -60,14 +66,13 @@ class SymbolTable {
       auto product = static_cast<unsigned __int128>(hash ^ word) * kFactor;
       hash = static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
     };
-    for (; left >= sizeof(uint64_t); at += sizeof(uint64_t), left -= sizeof(uint64_t)) {
-      uint64_t word;
-      std::memcpy(&word, at, sizeof word);
-      fold(word);
-    }
-    uint64_t rest = 0;
-    for (size_t i = 0; i < left; ++i) rest = rest << 8 | static_cast<uint8_t>(at[i]);
-    fold(rest);
+    for (; left >= 8; at += 8, left -= 8) fold(load<uint64_t>(at));
+    // Of the rest every byte at least once: two overlapping halves, or first, middle and last.
+    if (left >= 4)
+      fold(uint64_t{load<uint32_t>(at)} << 32 | load<uint32_t>(at + left - 4));
+    else if (left > 0)
+      fold(uint64_t{load<uint8_t>(at)} << 16 | load<uint8_t>(at + left / 2) << 8 |
+           load<uint8_t>(at + left - 1));
     return static_cast<uint32_t>(hash ^ hash >> 32);
   }
   // Where the name is, or the free slot where it belongs.

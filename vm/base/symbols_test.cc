@@ -24,9 +24,15 @@ TEST(Symbols, AreNumberedInTheOrderInWhichTheyWereFirstSeen) {
 
 TEST(Symbols, AnyBytesAreANameAndNoTwoAreMixedUp) {
   SymbolTable table;
-  std::vector<std::string> names = {"", std::string(1, '\0'), std::string(2, '\0'),
-                                    std::string(8, '\0'), std::string(9, '\0'), "\xff", "a",
-                                    "aaaaaaaa", "aaaaaaaaa"};
+  std::vector<std::string> names = {"",
+                                    std::string(1, '\0'),
+                                    std::string(2, '\0'),
+                                    std::string(8, '\0'),
+                                    std::string(9, '\0'),
+                                    "\xff",
+                                    "a",
+                                    "aaaaaaaa",
+                                    "aaaaaaaaa"};
   for (size_t i = 0; i < names.size(); ++i) EXPECT_EQ(table.intern(names[i]), i);
   for (size_t i = 0; i < names.size(); ++i) EXPECT_EQ(table.intern(names[i]), i);
 }

@@ -9,6 +9,9 @@
 
 namespace vm {
 
+CompilerMemory::CompilerMemory() = default;
+CompilerMemory::~CompilerMemory() = default;
+
 CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptions& options) {
   return Pass(symbols, options).run(root);
 }
@@ -34,9 +37,10 @@ CompileResult Pass::run(const Node* root) {
 }
 
 OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
-  if (closed_.empty()) closed_.push_back(std::make_unique<OpenChunk>());
-  open_.push_back(std::move(closed_.back()));
-  closed_.pop_back();
+  std::vector<std::unique_ptr<OpenChunk>>& spare = memory_.spare_;
+  if (spare.empty()) spare.push_back(std::make_unique<OpenChunk>());
+  open_.push_back(std::move(spare.back()));
+  spare.pop_back();
   OpenChunk* c = open_.back().get();
   c->parent = chunk_;
   c->number = static_cast<uint32_t>(result_.module.chunks.size());
@@ -86,7 +90,9 @@ std::vector<Operand> Pass::close() {
   chunk_ = c->parent;
   if (MUTATED(*options_.dialect, WithNotPopped))
     std::erase_if(withs_, [&](const WithScope& w) { return w.owner == c; });
-  closed_.push_back(std::move(open_.back()));
+  constexpr size_t kSpares = 16, kSmall = 16 * 1024;  // chunks; bytes of code
+  if (memory_.spare_.size() < kSpares && c->chunk.code.capacity() * sizeof(uint32_t) <= kSmall)
+    memory_.spare_.push_back(std::move(open_.back()));
   open_.pop_back();
   return captured;
 }
@@ -118,8 +124,10 @@ uint32_t Pass::emit(Op op, Pos pos, std::initializer_list<uint32_t> words, uint3
   std::vector<uint32_t>& code = chunk_->chunk.code;
   uint32_t at = static_cast<uint32_t>(code.size());
   if (pos != kNoPos) chunk_->chunk.positions.emplace_back(at, pos);
-  code.push_back(make_word0(op, count));
-  code.insert(code.end(), words);
+  code.resize(at + 1 + words.size());
+  uint32_t* word = &code[at];
+  *word++ = make_word0(op, count);
+  for (uint32_t operand : words) *word++ = operand;
   return at;
 }
 

@@ -4,8 +4,10 @@
 // code would run.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <unordered_set>
+#include <vector>
 
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
@@ -13,6 +15,19 @@
 #include "vm/syntax/ast.h"
 
 namespace vm {
+
+struct OpenChunk;
+
+// Memory that a compilation leaves for the next, where many small texts are compiled: a little.
+class CompilerMemory {
+ public:
+  CompilerMemory();
+  ~CompilerMemory();
+
+ private:
+  friend class Pass;
+  std::vector<std::unique_ptr<OpenChunk>> spare_;
+};
 
 struct CompileOptions {
   const Dialect* dialect = nullptr;
@@ -23,6 +38,7 @@ struct CompileOptions {
   // Names that scopedImport puts into scope around the file: the file becomes a function of that
   // set.
   std::vector<Symbol> scoped;
+  CompilerMemory* memory = nullptr;  // for one compilation at a time; or none
 };
 
 struct CompileResult {

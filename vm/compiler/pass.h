@@ -47,7 +47,9 @@ struct Target {
 class Pass {
  public:
   Pass(SymbolTable& symbols, const CompileOptions& options)
-      : symbols_(symbols), options_(options) {}
+      : symbols_(symbols),
+        options_(options),
+        memory_(options.memory ? *options.memory : own_memory_) {}
   CompileResult run(const Node* root);
 
   FramePool frames;
@@ -143,8 +145,9 @@ class Pass {
   SymbolTable& symbols_;
   const CompileOptions& options_;
   CompileResult result_;
-  std::vector<std::unique_ptr<OpenChunk>> open_;    // outermost first
-  std::vector<std::unique_ptr<OpenChunk>> closed_;  // to be used again
+  CompilerMemory own_memory_;
+  CompilerMemory& memory_;
+  std::vector<std::unique_ptr<OpenChunk>> open_;  // outermost first
   OpenChunk* chunk_ = nullptr;
   ScopeTable names_;
   std::vector<WithScope> withs_;

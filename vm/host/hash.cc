@@ -77,16 +77,34 @@ Result<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
-// Fetched once: what EVP_sha256() and its like give is looked up anew whenever it is used.
+const EVP_MD* fetch(const char* name) {
+  const EVP_MD* digest = EVP_MD_fetch(nullptr, name, nullptr);
+  CHECK(digest != nullptr);
+  return digest;
+}
+
+// Each fetched once, when it is first wanted: what EVP_sha256() and its like give is looked up anew
+// whenever it is used.
 const EVP_MD* digest_of(HashAlgo algo) {
-  auto fetch = [](const char* name) {
-    const EVP_MD* digest = EVP_MD_fetch(nullptr, name, nullptr);
-    CHECK(digest != nullptr);
-    return digest;
-  };
-  static const std::array<const EVP_MD*, 4> kDigests = {fetch("MD5"), fetch("SHA1"),
-                                                        fetch("SHA256"), fetch("SHA512")};
-  return kDigests.at(static_cast<size_t>(algo));
+  switch (algo) {
+    case HashAlgo::kMd5: {
+      static const EVP_MD* const md5 = fetch("MD5");
+      return md5;
+    }
+    case HashAlgo::kSha1: {
+      static const EVP_MD* const sha1 = fetch("SHA1");
+      return sha1;
+    }
+    case HashAlgo::kSha256: {
+      static const EVP_MD* const sha256 = fetch("SHA256");
+      return sha256;
+    }
+    case HashAlgo::kSha512: {
+      static const EVP_MD* const sha512 = fetch("SHA512");
+      return sha512;
+    }
+  }
+  CHECK(false);
 }
 
 Failure invalid(std::string_view kind, std::string_view text) {

@@ -197,6 +197,7 @@ const CodeBlock* Runtime::load(Module module) {
   for (uint32_t i = 0; i < m.chunks.size(); ++i) {
     const Chunk& c = m.chunks[i];
     std::vector<Value>& constants = loaded->constants[i];
+    constants.reserve(c.constants.size());
     for (const Constant& k : c.constants) {
       Value v = kNull;
       switch (k.kind) {

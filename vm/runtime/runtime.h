@@ -106,6 +106,8 @@ class Arena;
 struct ParseOptions;
 struct ParseResult;
 
+using Compile = std::function<bool(Runtime&, const SourceText&, Module* out, Diagnostic* error)>;
+
 struct RuntimeOptions {
   Dialect dialect;
   Limits limits;
@@ -115,7 +117,7 @@ struct RuntimeOptions {
   WrittenStore* written = nullptr;
   std::vector<const BuiltinRow*> builtins;
   // Parser and compiler, brought by whoever ties the layers together. False with *error set.
-  bool (*compile)(Runtime&, const SourceText&, Module* out, Diagnostic* error) = nullptr;
+  Compile compile;
   // Of the parser the part that reads a text; empty: vm::parse().
   std::function<ParseResult(std::string_view, Pos, SymbolTable&, Arena&, const ParseOptions&)>
       parse;
