@@ -41,6 +41,21 @@ TEST_F(Oracle, LimitsAreVerdictsOfTheirOwnAndCannotBeCaught) {
   EXPECT_EQ(run(std::string(5000, '[') + std::string(5000, ']')).kind, Kind::kLimit);
 }
 
+// Gigabytes each, if only what is made in the end were counted.
+TEST_F(Oracle, MemoryIsLimitedWhileSomethingGrows) {
+  for (const char* program :
+       {"let l = builtins.genList (x: x) 20000; in builtins.length (builtins.concatMap (_: l) l)",
+        "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; in "
+        "builtins.stringLength (builtins.concatStringsSep \"\" (builtins.genList (_: s 20) 5000))",
+        "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; in "
+        "builtins.stringLength (builtins.replaceStrings [ \"x\" ] [ (s 15) ] (s 16))",
+        "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; l = s 20; in "
+        "builtins.stringLength (builtins.toJSON (builtins.genList (_: l) 5000))"}) {
+    Verdict verdict = run(program);
+    EXPECT_EQ(verdict.message, "memory") << program << ": " << describe(verdict);
+  }
+}
+
 TEST_F(Oracle, FilesAreUnsupportedAndCannotBeCaught) {
   EXPECT_EQ(run("(builtins.tryEval (builtins.readFile /x)).success").kind, Kind::kUnsupported);
   EXPECT_EQ(run("if false then builtins.readFile /x else 1").kind, Kind::kValue);

@@ -165,7 +165,8 @@ struct Outcome {
 };
 
 struct Statistics {
-  uint64_t fuel = 0;             // steps: calls, forced thunks, slices of builtins
+  // Steps: calls, forced thunks, slices of builtins, 4 KiB of what is larger.
+  uint64_t fuel = 0;
   uint64_t heap_bytes = 0;       // charged so far
   uint64_t allocated_bytes = 0;  // by objects since the start
   uint64_t stack_bytes = 0;      // held by the stacks of the evaluation that ended and held most

@@ -53,6 +53,21 @@ TEST(Limits, FuelIsExactEnoughToBeResumedBy) {
   EXPECT_EQ(shown(evaluate(text, {.fuel = used[0] / 2})), "error resource");
 }
 
+// A thousand calls, but most of a gigabyte of lists: fuel is what limits time.
+TEST(Limits, LargeObjectsTakeFuelByTheirSize) {
+  for (const char* text :
+       {"builtins.length (builtins.foldl' (l: x: l ++ [ x ]) (builtins.genList (x: x) 100000) "
+        "(builtins.genList (x: x) 1000))",
+        "builtins.stringLength (builtins.foldl' (s: x: s + \"x\") (builtins.concatStringsSep "
+        "\"xxxxxxx\" (builtins.genList (x: \"y\") 100000)) (builtins.genList (x: x) 1000))"}) {
+    vm::RefusingHost host;
+    vm::Vm machine({.host = &host});
+    EXPECT_TRUE(machine.evaluate({.text = text}).ok()) << text;
+    EXPECT_GT(machine.statistics().fuel, 190'000u) << text;
+    EXPECT_EQ(shown(evaluate(text, {.fuel = 150'000})), "error resource") << text;
+  }
+}
+
 TEST(Limits, CallDepthCountsTailCallsAndIsGivenBack) {
   EXPECT_EQ(shown(evaluate("(x: x x) (x: x x)", {.call_depth = 1000})), "error resource");
   EXPECT_EQ(

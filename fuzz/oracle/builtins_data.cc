@@ -32,6 +32,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
                           std::optional<vm::Failure>& not_utf8) {
   Level level(*this);
   tick();
+  check_size(out.size());
   force(v);
   vm::JsonStyle style =
       has(Feature::kJsonShortestFloats) ? vm::JsonStyle::kCurrent : vm::JsonStyle::kOld;

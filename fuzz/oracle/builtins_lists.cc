@@ -147,6 +147,7 @@ void run_concat_map(Interpreter& in, Value** args, Value& out) {
     Value* list = in.new_cell();
     in.call(*args[0], {args[1]->items[i]}, *list);
     in.force_list(*list);
+    in.check_size((joined.size() + list->size) * sizeof(Value*));
     joined.insert(joined.end(), list->items, list->items + list->size);
   }
   set_list(in, out, joined);

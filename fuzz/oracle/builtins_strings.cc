@@ -58,6 +58,7 @@ void run_concat_strings_sep(Interpreter& in, Value** args, Value& out) {
   for (uint32_t i = 0; i < args[1]->size; ++i) {
     if (i != 0) joined += separator;
     joined += in.coerce_to_string(*args[1]->items[i], context, {});
+    in.check_size(joined.size());
   }
   in.make_string(out, joined, context);
 }
@@ -95,6 +96,7 @@ void run_replace_strings(Interpreter& in, Value** args, Value& out) {
       ++at;
     }
     in.use_fuel(1);
+    in.check_size(replaced.size());
   }
   in.make_string(out, replaced, context);
 }

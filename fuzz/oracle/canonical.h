@@ -1,9 +1,9 @@
 // One text for a value that has been forced deeply, the same whoever writes it: floats by their
 // bits, attributes sorted by name, functions as <lambda>, a string with what it refers to: "a"<"…">
 // has the elements of its context as Nix writes them (a store path, !output!derivation,
-// =derivation), sorted. A shared value is written out every time; beyond kMaxDepth levels or
-// kMaxNodes values the rest is `…`, so that cycles end, at the same place for everyone who walks
-// depth first.
+// =derivation), sorted. A shared value is written out every time; beyond kMaxDepth levels,
+// kMaxNodes values or kMaxBytes of text the rest is `…`, so that cycles end, at the same place for
+// everyone who walks depth first.
 #pragma once
 
 #include <algorithm>
@@ -20,10 +20,11 @@ class CanonicalWriter {
  public:
   static constexpr uint32_t kMaxDepth = 24;
   static constexpr uint32_t kMaxNodes = 4'000;
+  static constexpr size_t kMaxBytes = 16u << 20;
 
   // To be asked before a value is written; false: it was cut off, write nothing of it.
   bool enter() {
-    if (depth_ >= kMaxDepth || nodes_ >= kMaxNodes) {
+    if (depth_ >= kMaxDepth || nodes_ >= kMaxNodes || out_.size() >= kMaxBytes) {
       out_ += "…";
       return false;
     }

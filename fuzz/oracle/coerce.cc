@@ -31,6 +31,7 @@ void Interpreter::make_string(Value& out, std::string_view text, Context& contex
 }
 
 void Interpreter::make_string(Value& out, std::string_view text) {
+  use_fuel(text.size() / (kItemsOfAStep * sizeof(Value*)));
   out.set_string(pool_.copy(text));
 }
 

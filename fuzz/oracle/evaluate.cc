@@ -408,6 +408,7 @@ void Interpreter::eval_concat(std::span<Node* const> parts, bool force_string, E
       text += coerce_to_string(
           part, context,
           {.more = false, .copy_paths = kind == Tag::kString, .canonical_paths = !first});
+      check_size(text.size());
     }
   }
   if (kind == Tag::kInt) return out.set_int(integer);

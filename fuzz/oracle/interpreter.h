@@ -37,33 +37,35 @@ class PointerSet;
 
 // Names that the language itself knows.
 struct KnownNames {
-#define KNOWN_NAMES(NAME)                                                                         \
-  NAME(outPath, "outPath")                                                                        \
-  NAME(drvPath, "drvPath")                                                                        \
-  NAME(type, "type")                                                                              \
-  NAME(name, "name")                                                                              \
-  NAME(value, "value")                                                                            \
-  NAME(overrides, "__overrides")                                                                  \
-  NAME(functor, "__functor")                                                                      \
-  NAME(to_string, "__toString")                                                                   \
-  NAME(file, "file")                                                                              \
-  NAME(line, "line")                                                                              \
-  NAME(column, "column")                                                                          \
-  NAME(right, "right")                                                                            \
-  NAME(wrong, "wrong")                                                                            \
-  NAME(key, "key")                                                                                \
-  NAME(start_set, "startSet")                                                                     \
-  NAME(operation, "operator")                                                                     \
-  NAME(success, "success") NAME(version, "version") NAME(path, "path")                            \
-      NAME(all_outputs, "allOutputs") NAME(outputs, "outputs") NAME(prefix, "prefix")             \
-          NAME(sub, "__sub") NAME(mul, "__mul") NAME(div, "__div") NAME(less_than, "__lessThan")  \
-              NAME(hash, "hash") NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat") \
-                  NAME(ignore_nulls, "__ignoreNulls") NAME(structured_attrs, "__structuredAttrs") \
-                      NAME(content_addressed, "__contentAddressed") NAME(impure, "__impure")      \
-                          NAME(builder, "builder") NAME(system, "system") NAME(args, "args")      \
-                              NAME(output_hash, "outputHash")                                     \
-                                  NAME(output_hash_algo, "outputHashAlgo")                        \
-                                      NAME(output_hash_mode, "outputHashMode")
+#define KNOWN_NAMES(NAME)                                                                          \
+  NAME(outPath, "outPath")                                                                         \
+  NAME(drvPath, "drvPath")                                                                         \
+  NAME(type, "type")                                                                               \
+  NAME(name, "name")                                                                               \
+  NAME(value, "value")                                                                             \
+  NAME(overrides, "__overrides")                                                                   \
+  NAME(functor, "__functor")                                                                       \
+  NAME(to_string, "__toString")                                                                    \
+  NAME(file, "file")                                                                               \
+  NAME(line, "line")                                                                               \
+  NAME(column, "column")                                                                           \
+  NAME(right, "right")                                                                             \
+  NAME(wrong, "wrong")                                                                             \
+  NAME(key, "key")                                                                                 \
+  NAME(start_set, "startSet")                                                                      \
+  NAME(operation, "operator")                                                                      \
+  NAME(success, "success")                                                                         \
+  NAME(version, "version")                                                                         \
+  NAME(path, "path")                                                                               \
+  NAME(all_outputs, "allOutputs")                                                                  \
+  NAME(outputs, "outputs") NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul")            \
+      NAME(div, "__div") NAME(less_than, "__lessThan") NAME(hash, "hash")                          \
+          NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat")                         \
+              NAME(ignore_nulls, "__ignoreNulls") NAME(structured_attrs, "__structuredAttrs")      \
+                  NAME(content_addressed, "__contentAddressed") NAME(impure, "__impure")           \
+                      NAME(builder, "builder") NAME(system, "system") NAME(args, "args")           \
+                          NAME(output_hash, "outputHash") NAME(output_hash_algo, "outputHashAlgo") \
+                              NAME(output_hash_mode, "outputHashMode")
 #define NAME(id, text) Symbol id;
   KNOWN_NAMES(NAME)
 #undef NAME
@@ -165,7 +167,10 @@ class Interpreter {
   Value* new_string(std::string_view text);
   Value* new_bool(bool b);
   Value* new_int(int64_t n);
-  Value** new_items(size_t count) { return pool_.make_array<Value*>(count); }
+  Value** new_items(size_t count) {
+    use_fuel(count / kItemsOfAStep);
+    return pool_.make_array<Value*>(count);
+  }
   Pool& pool() { return pool_; }
   vm::SymbolTable& symbols() { return symbols_; }
   std::string_view name(Symbol s) const { return symbols_.name(s); }
@@ -176,6 +181,11 @@ class Interpreter {
   std::string location(Pos pos) const;
   void trace(std::string text) { traces_.push_back(std::move(text)); }
   void use_fuel(uint64_t steps);
+  static constexpr size_t kItemsOfAStep = 512;  // of a list that is made at once
+  // Of a text or a list in the making, which grows outside of the pool: it is limited as that is.
+  void check_size(size_t bytes) const {
+    if (bytes > pool_.limit()) throw LimitReached{"memory"};
+  }
   const vm::Regex* find_regex(std::string_view pattern) const;
   const vm::Regex* keep_regex(std::string_view pattern, vm::Regex regex);
   vm::DerivationTable& derivations() { return derivations_; }

@@ -51,6 +51,7 @@ class Pool {
   }
 
   void set_limit(size_t bytes) { limit_ = bytes; }
+  size_t limit() const { return limit_; }
 
   // Forgets everything, and keeps the first blocks for the next evaluation.
   void reset() {

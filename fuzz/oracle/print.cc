@@ -94,6 +94,7 @@ struct Interpreter::Printer {
 
   void print(const Value& v) {
     Level level(in);
+    in.check_size(out.size());
     switch (v.tag) {
       case Tag::kNull:
         out += "null";

@@ -18,7 +18,7 @@
 namespace fuzz {
 
 struct ReferenceLimits {
-  uint64_t fuel = 200'000;  // evaluated nodes, forced cells, slices of builtins
+  uint64_t fuel = 200'000;  // evaluated nodes, forced cells, slices of builtins, 4 KiB
   uint32_t depth = 1'200;   // levels of native recursion: up to 5 KB of stack each with sanitizers
   size_t bytes = 64u << 20;
 };

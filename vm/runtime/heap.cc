@@ -104,6 +104,7 @@ String* Heap::make_string_object(size_t size, ObjectType type, bool must) {
   void* p = must && bytes >= kLarge ? allocate_large(bytes, true) : allocate(bytes);
   auto* s = static_cast<String*>(p);
   if (!s) return nullptr;
+  pay_for(bytes);
   s->header = {type};
   s->size = size;
   s->context = nullptr;
@@ -115,6 +116,7 @@ List* Heap::make_list(uint64_t size) {
   if (size > UINT64_MAX / 16) return nullptr;
   auto* l = static_cast<List*>(allocate(sizeof(List) + size * sizeof(Value)));
   if (!l) return nullptr;
+  pay_for(size * sizeof(Value));
   l->header = {ObjectType::kList};
   l->size = size;
   return l;
@@ -124,6 +126,7 @@ Attrs* Heap::make_attrs(Shape* shape, uint32_t size) {
   if (refuse()) return nullptr;
   auto* a = static_cast<Attrs*>(allocate(sizeof(Attrs) + size_t{size} * sizeof(Value)));
   if (!a) return nullptr;
+  pay_for(size * sizeof(Value));
   a->header = {ObjectType::kAttrs, 0, 0, size};
   a->shape = shape;
   return a;

@@ -25,6 +25,15 @@ namespace vm {
 struct Fuel {
   uint64_t left = 1;
   uint64_t slice = 1;  // what `left` started at: slice - left are used
+  // So many steps at once: for work that depends on the size of what it makes.
+  void charge(uint64_t steps) {
+    if (steps < left) {
+      left -= steps;
+    } else {
+      slice += steps - (left - 1);
+      left = 1;
+    }
+  }
   // The next step looks up.
   void interrupt() {
     slice -= left - 1;
@@ -35,6 +44,7 @@ struct Fuel {
 class Heap {
  public:
   static constexpr size_t kLarge = 64 * 1024;
+  static constexpr size_t kBytesOfAStep = 4096;  // what making an object costs, in fuel
   static constexpr size_t kNursery = 4 * 1024 * 1024;
   // The old space is first marked when it has so many bytes; then whenever it has doubled.
   static constexpr uint64_t kFirstMajor = 32 * 1024 * 1024;
@@ -112,6 +122,11 @@ class Heap {
   friend class Collector;
   friend class Pretenured;
 
+  // What is made of others at once (a joined list, an updated set) takes as long as it is large.
+  void pay_for(size_t bytes) {
+    if (bytes >= kBytesOfAStep && fuel_) [[unlikely]]
+      fuel_->charge(bytes / kBytesOfAStep);
+  }
   void* allocate_slow(size_t bytes);
   bool failing() const {
     return stress_.fail_allocation > 0 && allocations_ >= stress_.fail_allocation;
