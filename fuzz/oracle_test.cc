@@ -50,7 +50,9 @@ TEST_F(Oracle, MemoryIsLimitedWhileSomethingGrows) {
         "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; in "
         "builtins.stringLength (builtins.replaceStrings [ \"x\" ] [ (s 15) ] (s 16))",
         "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; l = s 20; in "
-        "builtins.stringLength (builtins.toJSON (builtins.genList (_: l) 5000))"}) {
+        "builtins.stringLength (builtins.toJSON (builtins.genList (_: l) 5000))",
+        "let s = n: if n == 0 then \"x\" else let t = s (n - 1); in t + t; l = s 20; in "
+        "builtins.stringLength (builtins.toXML (builtins.genList (_: l) 5000))"}) {
     Verdict verdict = run(program);
     EXPECT_EQ(verdict.message, "memory") << program << ": " << describe(verdict);
   }

@@ -21,6 +21,7 @@
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
 #include "vm/base/limits.h"
+#include "vm/base/parse.h"
 #include "vm/host/host.h"
 
 namespace vm {
@@ -61,14 +62,6 @@ struct MachineEvent {
   uint32_t index = 0;         // of "finalise": which capture; of "suspend" and "resume": the
                               // state of the step
 };
-
-class Arena;
-class SymbolTable;
-struct ParseOptions;
-struct ParseResult;
-// As vm::parse() (vm/syntax/parser.h).
-using Parse = std::function<ParseResult(std::string_view text, Pos start, SymbolTable& symbols,
-                                        Arena& arena, const ParseOptions& options)>;
 
 struct VmOptions {
   std::optional<Dialect> dialect = {};  // the norm when absent

@@ -32,21 +32,21 @@ void Interpreter::force_delayed(Value& v) {
   tick();
   const Value delayed = v;
   try {
-    if (delayed.tag != Tag::kCall) {
-      v = Value();
-      v.tag = Tag::kBlackhole;
-    }
     if (delayed.tag == Tag::kCall) {
       call(*delayed.function, {delayed.argument}, v);
-    } else if (delayed.tag == Tag::kThunk) {
-      eval(delayed.node, delayed.env, v);
-    } else if (delayed.tag == Tag::kPick) {
-      force(*delayed.source);
-      pick(*delayed.source, delayed.size, v);
     } else {
-      Value source;
-      eval(delayed.node, delayed.env, source);
-      pick(source, delayed.size, v);
+      v = Value();
+      v.tag = Tag::kBlackhole;
+      if (delayed.tag == Tag::kThunk) {
+        eval(delayed.node, delayed.env, v);
+      } else if (delayed.tag == Tag::kPick) {
+        force(*delayed.source);
+        pick(*delayed.source, delayed.size, v);
+      } else {
+        Value source;
+        eval(delayed.node, delayed.env, source);
+        pick(source, delayed.size, v);
+      }
     }
   } catch (const Raised& raised) {
     v = delayed;

@@ -37,35 +37,48 @@ class PointerSet;
 
 // Names that the language itself knows.
 struct KnownNames {
-#define KNOWN_NAMES(NAME)                                                                          \
-  NAME(outPath, "outPath")                                                                         \
-  NAME(drvPath, "drvPath")                                                                         \
-  NAME(type, "type")                                                                               \
-  NAME(name, "name")                                                                               \
-  NAME(value, "value")                                                                             \
-  NAME(overrides, "__overrides")                                                                   \
-  NAME(functor, "__functor")                                                                       \
-  NAME(to_string, "__toString")                                                                    \
-  NAME(file, "file")                                                                               \
-  NAME(line, "line")                                                                               \
-  NAME(column, "column")                                                                           \
-  NAME(right, "right")                                                                             \
-  NAME(wrong, "wrong")                                                                             \
-  NAME(key, "key")                                                                                 \
-  NAME(start_set, "startSet")                                                                      \
-  NAME(operation, "operator")                                                                      \
-  NAME(success, "success")                                                                         \
-  NAME(version, "version")                                                                         \
-  NAME(path, "path")                                                                               \
-  NAME(all_outputs, "allOutputs")                                                                  \
-  NAME(outputs, "outputs") NAME(prefix, "prefix") NAME(sub, "__sub") NAME(mul, "__mul")            \
-      NAME(div, "__div") NAME(less_than, "__lessThan") NAME(hash, "hash")                          \
-          NAME(hash_algo, "hashAlgo") NAME(to_hash_format, "toHashFormat")                         \
-              NAME(ignore_nulls, "__ignoreNulls") NAME(structured_attrs, "__structuredAttrs")      \
-                  NAME(content_addressed, "__contentAddressed") NAME(impure, "__impure")           \
-                      NAME(builder, "builder") NAME(system, "system") NAME(args, "args")           \
-                          NAME(output_hash, "outputHash") NAME(output_hash_algo, "outputHashAlgo") \
-                              NAME(output_hash_mode, "outputHashMode")
+  // clang-format off: it would make a staircase of them
+#define KNOWN_NAMES(NAME) \
+  NAME(outPath, "outPath") \
+  NAME(drvPath, "drvPath") \
+  NAME(type, "type") \
+  NAME(name, "name") \
+  NAME(value, "value") \
+  NAME(overrides, "__overrides") \
+  NAME(functor, "__functor") \
+  NAME(to_string, "__toString") \
+  NAME(file, "file") \
+  NAME(line, "line") \
+  NAME(column, "column") \
+  NAME(right, "right") \
+  NAME(wrong, "wrong") \
+  NAME(key, "key") \
+  NAME(start_set, "startSet") \
+  NAME(operation, "operator") \
+  NAME(success, "success") \
+  NAME(version, "version") \
+  NAME(path, "path") \
+  NAME(all_outputs, "allOutputs") \
+  NAME(outputs, "outputs") \
+  NAME(prefix, "prefix") \
+  NAME(sub, "__sub") \
+  NAME(mul, "__mul") \
+  NAME(div, "__div") \
+  NAME(less_than, "__lessThan") \
+  NAME(hash, "hash") \
+  NAME(hash_algo, "hashAlgo") \
+  NAME(to_hash_format, "toHashFormat") \
+  NAME(ignore_nulls, "__ignoreNulls") \
+  NAME(structured_attrs, "__structuredAttrs") \
+  NAME(content_addressed, "__contentAddressed") \
+  NAME(impure, "__impure") \
+  NAME(builder, "builder") \
+  NAME(system, "system") \
+  NAME(args, "args") \
+  NAME(output_hash, "outputHash") \
+  NAME(output_hash_algo, "outputHashAlgo") \
+  NAME(output_hash_mode, "outputHashMode")
+// clang-format on
 #define NAME(id, text) Symbol id;
   KNOWN_NAMES(NAME)
 #undef NAME
@@ -99,7 +112,7 @@ class Interpreter {
 
   // ---- evaluate.cc: the meaning of an expression
   void eval(const vm::Node* node, Env* env, Value& out);
-  void eval_node(const vm::Node* node, Env* env, Value& out);
+  void eval_node(const vm::Node* node, Env* env, Value& out);  // at the level that eval entered
   // A cell for an expression in a lazy position: a new thunk, except for constants and variables.
   Value* delay(const vm::Node* node, Env* env);
   bool eval_bool(const vm::Node* node, Env* env);
@@ -181,7 +194,9 @@ class Interpreter {
   std::string location(Pos pos) const;
   void trace(std::string text) { traces_.push_back(std::move(text)); }
   void use_fuel(uint64_t steps);
-  static constexpr size_t kItemsOfAStep = 512;  // of a list that is made at once
+  // Of a list that is made at once; as many bytes of a text. What the VM asks for, or one of them
+  // would reach a limit where the other is far from it.
+  static constexpr size_t kItemsOfAStep = 512;
   // Of a text or a list in the making, which grows outside of the pool: it is limited as that is.
   void check_size(size_t bytes) const {
     if (bytes > pool_.limit()) throw LimitReached{"memory"};

@@ -33,8 +33,9 @@ void Reference::State::adopt(vm::Node* root) {
   for (work.push_back(root); !work.empty();) {
     vm::Node* node = work.back();
     work.pop_back();
-    vm::visit_name_slots(node, [this](vm::Symbol& name) { name = learned[name]; });
-    vm::visit_child_slots(node, [this](vm::Node* child) { work.push_back(child); });
+    vm::visit_slots(
+        node, [this](vm::Node* child) { work.push_back(child); },
+        [this](vm::Symbol& name) { name = learned[name]; });
   }
 }
 

@@ -18,8 +18,9 @@
 namespace fuzz {
 
 struct ReferenceLimits {
-  uint64_t fuel = 200'000;  // evaluated nodes, forced cells, slices of builtins, 4 KiB
-  uint32_t depth = 1'200;   // levels of native recursion: up to 5 KB of stack each with sanitizers
+  // Evaluated nodes, forced cells, slices of builtins, and each 4 KiB of a larger list or text.
+  uint64_t fuel = 200'000;
+  uint32_t depth = 1'200;  // levels of native recursion: up to 5 KB of stack each with sanitizers
   size_t bytes = 64u << 20;
 };
 

@@ -7,7 +7,8 @@
 namespace vm {
 
 struct Limits {
-  uint64_t fuel = UINT64_MAX;               // calls, forced thunks, slices of builtins, 4 KiB
+  // Steps: calls, forced thunks, slices of builtins, and each 4 KiB of a larger object.
+  uint64_t fuel = UINT64_MAX;
   uint32_t call_depth = 10'000'000;         // tail calls count, though they reuse their frame
   uint64_t heap_bytes = uint64_t{8} << 30;  // objects and stacks
   uint32_t source_depth = 10'000'000;       // nesting of source text

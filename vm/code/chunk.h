@@ -85,6 +85,7 @@ struct FormalInfo {
   Pos pos;
 };
 
+// What a chunk is, but for what has to be allocated.
 struct ChunkHead {
   enum class Kind : uint8_t { kThunk, kFunction };
   Kind kind = Kind::kThunk;

@@ -77,32 +77,25 @@ Result<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
-const EVP_MD* fetch(const char* name) {
-  const EVP_MD* digest = EVP_MD_fetch(nullptr, name, nullptr);
+// Fetched once, when it is first wanted: what EVP_sha256() and its like give is looked up anew
+// whenever it is used.
+template <HashAlgo>
+const EVP_MD* fetched(const char* name) {
+  static const EVP_MD* const digest = EVP_MD_fetch(nullptr, name, nullptr);
   CHECK(digest != nullptr);
   return digest;
 }
 
-// Each fetched once, when it is first wanted: what EVP_sha256() and its like give is looked up anew
-// whenever it is used.
 const EVP_MD* digest_of(HashAlgo algo) {
   switch (algo) {
-    case HashAlgo::kMd5: {
-      static const EVP_MD* const md5 = fetch("MD5");
-      return md5;
-    }
-    case HashAlgo::kSha1: {
-      static const EVP_MD* const sha1 = fetch("SHA1");
-      return sha1;
-    }
-    case HashAlgo::kSha256: {
-      static const EVP_MD* const sha256 = fetch("SHA256");
-      return sha256;
-    }
-    case HashAlgo::kSha512: {
-      static const EVP_MD* const sha512 = fetch("SHA512");
-      return sha512;
-    }
+    case HashAlgo::kMd5:
+      return fetched<HashAlgo::kMd5>("MD5");
+    case HashAlgo::kSha1:
+      return fetched<HashAlgo::kSha1>("SHA1");
+    case HashAlgo::kSha256:
+      return fetched<HashAlgo::kSha256>("SHA256");
+    case HashAlgo::kSha512:
+      return fetched<HashAlgo::kSha512>("SHA512");
   }
   CHECK(false);
 }

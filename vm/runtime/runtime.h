@@ -15,6 +15,7 @@
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
 #include "vm/base/limits.h"
+#include "vm/base/parse.h"
 #include "vm/code/chunk.h"
 #include "vm/code/liveness.h"
 #include "vm/host/derivation.h"
@@ -102,10 +103,6 @@ struct SourceText {
   std::vector<Symbol> scoped;  // as in CompileOptions
 };
 
-class Arena;
-struct ParseOptions;
-struct ParseResult;
-
 using Compile = std::function<bool(Runtime&, const SourceText&, Module* out, Diagnostic* error)>;
 
 struct RuntimeOptions {
@@ -118,9 +115,7 @@ struct RuntimeOptions {
   std::vector<const BuiltinRow*> builtins;
   // Parser and compiler, brought by whoever ties the layers together. False with *error set.
   Compile compile;
-  // Of the parser the part that reads a text; empty: vm::parse().
-  std::function<ParseResult(std::string_view, Pos, SymbolTable&, Arena&, const ParseOptions&)>
-      parse;
+  Parse parse;  // what the compiler calls to read a text; empty: vm::parse()
   std::string store_dir = "/nix/store";
   std::vector<std::string> search_path;  // -I and NIX_PATH entries, in order
   // Receives the text of every builtins.trace and warning, without the "trace: " in front.

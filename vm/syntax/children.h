@@ -7,17 +7,28 @@
 
 namespace vm {
 
-template <typename Visit>
-void visit_child_slots(Node* of, Visit visit) {
+//
+// visit_name is called with the slots of the names that the node itself has.
+template <typename Visit, typename VisitName>
+void visit_slots(Node* of, Visit visit, VisitName visit_name) {
   auto add = [&visit](Node*& slot) {
     if (slot != nullptr) visit(slot);
   };
-  auto add_path = [&add](const Slice<AttrName>& path) {
-    for (AttrName& name : path) add(name.expr);
+  auto add_name = [&visit_name](Symbol& slot) {
+    if (slot != kNoSymbol) visit_name(slot);
   };
-  auto add_set = [&add](AttrSetNode* set) {
+  auto add_path = [&](const Slice<AttrName>& path) {
+    for (AttrName& name : path) {
+      add_name(name.name);
+      add(name.expr);
+    }
+  };
+  auto add_set = [&](AttrSetNode* set) {
     for (Node*& source : set->inherit_from) add(source);
-    for (AttrDef& def : set->attrs) add(def.value);
+    for (AttrDef& def : set->attrs) {
+      add_name(def.name);
+      add(def.value);
+    }
     for (DynamicAttrDef& def : set->dynamic) {
       add(def.name);
       add(def.value);
@@ -28,8 +39,10 @@ void visit_child_slots(Node* of, Visit visit) {
     case NodeKind::kFloat:
     case NodeKind::kString:
     case NodeKind::kPath:
-    case NodeKind::kVar:
     case NodeKind::kCurPos:
+      break;
+    case NodeKind::kVar:
+      add_name(static_cast<VarNode*>(of)->name);
       break;
     case NodeKind::kSelect: {
       auto* select = static_cast<SelectNode*>(of);
@@ -53,7 +66,11 @@ void visit_child_slots(Node* of, Visit visit) {
       for (Node*& item : static_cast<ListNode*>(of)->items) add(item);
       break;
     case NodeKind::kLambda:
-      for (Formal& formal : static_cast<LambdaNode*>(of)->formals) add(formal.fallback);
+      add_name(static_cast<LambdaNode*>(of)->arg);
+      for (Formal& formal : static_cast<LambdaNode*>(of)->formals) {
+        add_name(formal.name);
+        add(formal.fallback);
+      }
       add(static_cast<LambdaNode*>(of)->body);
       break;
     case NodeKind::kCall:
@@ -103,36 +120,9 @@ void visit_child_slots(Node* of, Visit visit) {
   }
 }
 
-// The names that stand in a node itself, likewise; those of a `let`'s bindings are its own.
 template <typename Visit>
-void visit_name_slots(Node* of, Visit visit) {
-  auto add = [&visit](Symbol& slot) {
-    if (slot != kNoSymbol) visit(slot);
-  };
-  auto add_path = [&add](const Slice<AttrName>& path) {
-    for (AttrName& name : path) add(name.name);
-  };
-  auto add_set = [&add](AttrSetNode* set) {
-    for (AttrDef& def : set->attrs) add(def.name);
-  };
-  switch (of->kind) {
-    case NodeKind::kVar:
-      return add(static_cast<VarNode*>(of)->name);
-    case NodeKind::kSelect:
-      return add_path(static_cast<SelectNode*>(of)->path);
-    case NodeKind::kHasAttr:
-      return add_path(static_cast<HasAttrNode*>(of)->path);
-    case NodeKind::kAttrSet:
-      return add_set(static_cast<AttrSetNode*>(of));
-    case NodeKind::kLet:
-      return add_set(static_cast<LetNode*>(of)->bindings);
-    case NodeKind::kLambda:
-      add(static_cast<LambdaNode*>(of)->arg);
-      for (Formal& formal : static_cast<LambdaNode*>(of)->formals) add(formal.name);
-      return;
-    default:
-      return;
-  }
+void visit_child_slots(Node* of, Visit visit) {
+  visit_slots(of, visit, [](Symbol&) {});
 }
 
 template <typename Visit>
