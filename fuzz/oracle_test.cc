@@ -41,6 +41,15 @@ TEST_F(Oracle, LimitsAreVerdictsOfTheirOwnAndCannotBeCaught) {
   EXPECT_EQ(run(std::string(5000, '[') + std::string(5000, ']')).kind, Kind::kLimit);
 }
 
+// As deep as before, however deep the errors were that were caught on the way.
+TEST_F(Oracle, CaughtErrorsGiveTheirLevelsBack) {
+  Verdict verdict = run(
+      "let f = n: if n == 0 then throw \"deep\" else 1 + f (n - 1); in builtins.foldl' "
+      "(n: _: if (builtins.tryEval (f 50)).success then n else n + 1) 0 (builtins.genList (x: x) "
+      "200)");
+  EXPECT_EQ(verdict.text, "200") << describe(verdict);
+}
+
 // Gigabytes each, if only what is made in the end were counted.
 TEST_F(Oracle, MemoryIsLimitedWhileSomethingGrows) {
   for (const char* program :
