@@ -64,6 +64,7 @@ Manner Comparison::with_parse(Manner manner) {
                         vm::Arena& arena, const vm::ParseOptions& options) {
     if (tree_ || text != program_) return vm::parse(text, start, symbols, arena, options);
     arena_.emplace();
+    if (asked_ == 1) first_names_ = symbols.size();
     vm::ParseResult parsed = vm::parse(text, start, symbols, *arena_, options);
     tree_ = ParsedProgram{program_, start, parsed};
     reference_.learn_names(symbols);
@@ -74,9 +75,8 @@ Manner Comparison::with_parse(Manner manner) {
 
 void Comparison::set_manner(Manner manner) { subject_.set_manner(with_parse(std::move(manner))); }
 
-void Comparison::renew() {
-  reference_.forget_names();
-  subject_.renew();
+void Comparison::forget() {
+  reference_.forget_names(first_names_);
   asked_ = 0;
 }
 
@@ -95,13 +95,15 @@ Comparison::Result Comparison::ask(std::string_view program, const ReferenceRequ
 
 Comparison::Result Comparison::compare(std::string_view program, const ReferenceRequest& request) {
   constexpr int kRenewAfter = 1000;
-  if (asked_ >= kRenewAfter) renew();
+  if (asked_ >= kRenewAfter) subject_.renew();
+  if (subject_.start_over()) forget();
   bool fresh = asked_ == 0;
   Result result = ask(program, request);
   // What programs before left on the heap counts for the VM's limit.
   bool limited = got_.kind == Verdict::Kind::kLimit && wanted_.kind != Verdict::Kind::kLimit;
   if (fresh || (result != Result::kDiffer && !limited)) return result;
-  renew();
+  subject_.renew();
+  forget();
   return ask(program, request);
 }
 

@@ -19,9 +19,10 @@ bool went_astray(const Verdict& reference, const Verdict& vm, const ReferenceLim
 bool same(const Verdict& a, const Verdict& b);
 std::string describe(const Verdict& verdict);  // one line
 
-// Puts programs to both. They live on from program to program, for speed, and are renewed now and
-// then; what seems to differ is asked once more of new ones, and only then differs: the order of
-// names that earlier programs brought along is nothing to be compared.
+// Puts programs to both. They start over for each, unless the machine is under stress: then they
+// live on from program to program and are renewed now and then, and what seems to differ is asked
+// once more of new ones, and only then differs: the order of names that earlier programs brought
+// along is nothing to be compared.
 class Comparison {
  public:
   enum class Result { kSame, kDiffer, kNotComparable };
@@ -39,7 +40,7 @@ class Comparison {
  private:
   Manner with_parse(Manner manner);
   Result ask(std::string_view program, const ReferenceRequest& request);
-  void renew();
+  void forget();
 
   Reference reference_;
   VmSubject subject_;
@@ -48,7 +49,8 @@ class Comparison {
   std::string_view program_;
   std::optional<vm::Arena> arena_;
   std::optional<ParsedProgram> tree_;
-  int asked_ = 0;  // since they were renewed
+  int asked_ = 0;           // since they were renewed
+  size_t first_names_ = 0;  // that every machine knows before it has read a program
 };
 
 }  // namespace fuzz

@@ -187,25 +187,36 @@ TEST(OracleComparison, KnowsWhereFunctionsOfTheirOwnLie) {
   EXPECT_NE(old.vm_verdict().text.find("{ a = \\\""), std::string::npos) << old.vm_verdict().text;
 }
 
-// The tree that the VM has read means the same to the interpreter as the text.
+// The tree that the VM has read means the same to the interpreter as the text: where both start
+// over for every program, and where they live on.
 TEST(OracleComparison, TreeOfTheVmMeansWhatTheTextMeans) {
   const vm::Dialect norm = *vm::find_dialect("default");
-  Comparison comparison(norm);
-  Reference reference(norm, startup_names(norm));
-  // Names that are new, known to the VM alone, and first seen while the program before ran; places.
-  for (std::string_view program :
-       {"let z9 = { b9 = 1; a9 = 2; }; in builtins.trace z9 (z9.a9 + z9.b9 or 3)",
-        "builtins.listToAttrs [ { name = \"m9\"; value = 1; } { name = \"k9\"; value = 2; } ]",
-        "builtins.deepSeq { k9 = builtins.trace 1 1; m9 = builtins.trace 2 2; } null",
-        "({ q9, p9 ? 2, ... }@all9: { inherit p9 all9; inherit ({ r9 = q9; }) r9; }) { q9 = 1; }",
-        "with { w9 = 7; }; { \"x${toString w9}\" = w9 ? y9; \"y9\".z = __curPos.column; }",
-        "(builtins.unsafeGetAttrPos \"p9\" {\n  p9 = 1; }).line", "assert false; 1", "1 +"}) {
-    EXPECT_NE(comparison.compare(program), Comparison::Result::kDiffer) << program;
-    Verdict from_text = reference.run(program);
-    EXPECT_TRUE(same(comparison.reference_verdict(), from_text))
-        << program << "\n"
-        << describe(comparison.reference_verdict()) << "\n"
-        << describe(from_text);
+  for (bool live_on : {false, true}) {
+    Comparison comparison(norm, {.stress = {.collect_always = live_on}});
+    Reference reference(norm, startup_names(norm));
+    // Names that are new, known to the VM alone, and first seen while the program before ran;
+    // places.
+    for (std::string_view program :
+         {"let z9 = { b9 = 1; a9 = 2; }; in builtins.trace z9 (z9.a9 + z9.b9 or 3)",
+          "builtins.listToAttrs [ { name = \"m9\"; value = 1; } { name = \"k9\"; value = 2; } ]",
+          "builtins.deepSeq { k9 = builtins.trace 1 1; m9 = builtins.trace 2 2; } null",
+          "({ q9, p9 ? 2, ... }@all9: { inherit p9 all9; inherit ({ r9 = q9; }) r9; }) { q9 = 1; }",
+          "with { w9 = 7; }; { \"x${toString w9}\" = w9 ? y9; \"y9\".z = __curPos.column; }",
+          "(builtins.unsafeGetAttrPos \"p9\" {\n  p9 = 1; }).line", "assert false; 1", "1 +"}) {
+      EXPECT_NE(comparison.compare(program), Comparison::Result::kDiffer) << program;
+      if (!live_on) reference.forget_names();
+      Verdict from_text = reference.run(program);
+      EXPECT_TRUE(same(comparison.reference_verdict(), from_text))
+          << program << "\n"
+          << describe(comparison.reference_verdict()) << "\n"
+          << describe(from_text);
+    }
+    // In which order names were seen decides this one.
+    EXPECT_EQ(comparison.reference_verdict().kind, Verdict::Kind::kError);
+    comparison.compare(
+        "builtins.deepSeq { k9 = builtins.trace 1 1; m9 = builtins.trace 2 2; } null");
+    EXPECT_EQ(comparison.vm_verdict().traces, live_on ? (std::vector<std::string>{"2", "1"})
+                                                      : (std::vector<std::string>{"1", "2"}));
   }
 }
 

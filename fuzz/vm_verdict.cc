@@ -147,6 +147,14 @@ void VmSubject::set_manner(Manner manner) {
   if (machine_) machine_->set_stress(manner_.stress);
 }
 
+bool VmSubject::start_over() {
+  if (!machine_ || machine_->start_over()) return true;
+  // Under stress it never can, and making machines would take longer than all programs do.
+  if (manner_.stress.collect_always || manner_.stress.fail_allocation > 0) return false;
+  machine_.reset();
+  return true;
+}
+
 void VmSubject::make_machine(const vm::Limits& limits) {
   machine_.reset();  // its host is used by the next
   machine_.emplace(vm::VmOptions{.dialect = dialect_,

@@ -36,6 +36,9 @@ class VmSubject {
   Verdict run(std::string_view program, const ReferenceRequest& request = {});
   // A new machine: no names, no code, no heap of programs before.
   void renew() { machine_.reset(); }
+  // The same where it takes no time, or the old one would not be worth keeping. Whether it was
+  // done.
+  bool start_over();
   void set_manner(Manner manner);
 
  private:

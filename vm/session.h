@@ -34,6 +34,7 @@ class Roots {
     values_[h.index] = kHole;
     free_.push_back(h.index);
   }
+  size_t held() const { return values_.size() - free_.size(); }
   void visit(const VisitRoot& visit) {
     for (Value& v : values_) visit(v);
   }

@@ -220,6 +220,16 @@ void Vm::set_limits(const Limits& limits) {
 
 void Vm::forget_imports() { state_->runtime.import_cache.clear(); }
 
+bool Vm::start_over() {
+  State& s = *state_;
+  for (const State::Entry& job : s.jobs)
+    if (job.session) return false;
+  if (s.roots.held() > 0 || !s.runtime.start_over()) return false;
+  s.fuel_before = 0;
+  s.stack_bytes = 0;
+  return true;
+}
+
 void Vm::set_stress(const Stress& stress) { state_->runtime.heap.set_stress(stress); }
 
 void Vm::cancel() { state_->runtime.cancelled = true; }

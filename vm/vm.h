@@ -195,6 +195,11 @@ class Vm {
   void set_limits(const Limits& limits);
   // Files may have changed: they are read anew when they are imported next.
   void forget_imports();
+  // Forgets all that was evaluated (names, code, files, values), as if the machine had just been
+  // made, in less time than making it takes: for many small evaluations that are not to know of
+  // each other. False, and nothing has been forgotten, while an evaluation is parked or a handle is
+  // held, and once garbage was collected: then only a new Vm starts over.
+  bool start_over();
   // For tests: from now on; allocations are counted anew. With none, what had failed no longer
   // does.
   void set_stress(const Stress& stress);

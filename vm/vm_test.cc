@@ -32,6 +32,73 @@ TEST(Vm, KeepsWhatItHasSeenBetweenRequests) {
   EXPECT_EQ(shown(machine.evaluate({.text = "1"})), "1");
 }
 
+// As a new machine: the order of names, fuel, positions, what was imported.
+TEST(Vm, StartsOver) {
+  vm::MemoryHost host;
+  host.add_file("/a.nix", "{ zz = 1; yy = throw \"no\"; }");
+  vm::VmOptions options{.host = &host};
+  const std::vector<std::string> texts = {
+      "{ inherit (import /a.nix) zz; b = map (x: x + 1) [ 1 2 ]; c = \"${toString 1.5}\"; }",
+      "let f = n: if n == 0 then { yy = 1; zz = 2; } else f (n - 1); in f 100",
+      "builtins.trace (builtins.attrNames { yy = 1; zz = 2; }) (import /a.nix).yy",
+      "(derivation { name = \"d\"; system = \"s\"; builder = \"b\"; }).outPath",
+      "builtins.unsafeGetAttrPos \"aa\" { aa = 1; }",
+      "let x = x; in x",
+      "1 +",
+      "builtins.deepSeq { zz = builtins.trace 1 1; yy = builtins.trace 2 2; } null"};
+  vm::Vm kept(options);
+  const vm::Statistics at_first = kept.statistics();
+  for (int round = 0; round < 3; ++round) {
+    for (const std::string& text : texts) {
+      vm::Vm fresh(options);
+      vm::Outcome wanted = fresh.evaluate({.text = text, .strict = true});
+      vm::Outcome got = kept.evaluate({.text = text, .strict = true});
+      EXPECT_EQ(shown(got), shown(wanted)) << text;
+      EXPECT_EQ(got.trace, wanted.trace) << text;
+      EXPECT_EQ(got.error.message, wanted.error.message) << text;
+      EXPECT_EQ(kept.statistics().fuel, fresh.statistics().fuel) << text;
+      EXPECT_EQ(kept.statistics().symbols, fresh.statistics().symbols) << text;
+      EXPECT_EQ(kept.statistics().heap_bytes, fresh.statistics().heap_bytes) << text;
+      ASSERT_TRUE(kept.start_over()) << text;
+      EXPECT_EQ(kept.statistics().symbols, at_first.symbols);
+      EXPECT_EQ(kept.statistics().heap_bytes, at_first.heap_bytes);
+      EXPECT_EQ(kept.statistics().allocated_bytes, at_first.allocated_bytes);
+    }
+  }
+  // What files say is asked anew.
+  EXPECT_EQ(shown(kept.evaluate({.text = "(import /a.nix).zz"})), "1");
+  host.add_file("/a.nix", "{ zz = 3; }");
+  EXPECT_TRUE(kept.start_over());
+  EXPECT_EQ(shown(kept.evaluate({.text = "(import /a.nix).zz"})), "3");
+}
+
+TEST(Vm, DoesNotStartOverWhereSomethingIsLeft) {
+  vm::RefusingHost host;
+  vm::Vm machine({.host = &host});
+  vm::Outcome held = machine.evaluate({.text = "{ a = 1 + 1; }", .output = vm::Output::kHandle});
+  ASSERT_TRUE(held.handle);
+  EXPECT_FALSE(machine.start_over());
+  EXPECT_EQ(machine.size(*held.handle), 1u);
+  machine.release(*held.handle);
+  EXPECT_TRUE(machine.start_over());
+  machine.set_limits({.fuel = 100});
+  vm::Outcome parked = machine.evaluate({.text = "let f = x: f x; in f 1", .park_at_limits = true});
+  ASSERT_TRUE(parked.suspended());
+  EXPECT_FALSE(machine.start_over());
+  machine.give_up();
+  machine.set_limits({});
+  EXPECT_TRUE(machine.start_over());
+  const uint64_t before = machine.statistics().heap_bytes;
+  machine.evaluate({.text = "builtins.length (builtins.genList (x: x) 20000)"});
+  EXPECT_GT(machine.statistics().heap_bytes, before + 20'000 * sizeof(void*));
+  EXPECT_TRUE(machine.start_over());  // large objects are given up
+  EXPECT_EQ(machine.statistics().heap_bytes, before);
+  machine.evaluate({.text = "builtins.foldl' (a: x: a + x) 0 (builtins.genList (x: x) 300000)"});
+  ASSERT_GT(machine.statistics().minor_collections, 0u);
+  EXPECT_FALSE(machine.start_over());
+  EXPECT_EQ(shown(machine.evaluate({.text = "1 + 1"})), "2");
+}
+
 TEST(Limits, FuelEndsALoopWithAnOutcomeOfItsOwn) {
   vm::Outcome o = evaluate("let f = x: f x; in f 1", {.fuel = 100'000});
   EXPECT_EQ(shown(o), "error resource");

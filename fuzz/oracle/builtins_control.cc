@@ -95,11 +95,11 @@ void run_break(Interpreter& in, Value** args, Value& out) { result(in, *args[0],
 
 // The note is computed only when there is an error to add it to.
 void run_add_error_context(Interpreter& in, Value** args, Value& out) {
-  const uint32_t level = in.level();
+  const Interpreter::Checkpoint before = in.checkpoint();
   try {
     result(in, *args[1], out);
-  } catch (const Raised&) {
-    in.return_to_level(level);
+  } catch (const Raised& raised) {
+    in.go_back(before, raised);
     message(in, *args[0]);
     throw;
   }
@@ -112,12 +112,12 @@ bool is_catchable(ErrorClass c) {
 void run_try_eval(Interpreter& in, Value** args, Value& out) {
   Value* value = args[0];
   bool success = true;
-  const uint32_t level = in.level();
+  const Interpreter::Checkpoint before = in.checkpoint();
   try {
     in.force(*args[0]);
   } catch (const Raised& raised) {
     if (!is_catchable(raised.error->error_class)) throw;
-    in.return_to_level(level);
+    in.go_back(before, raised);
     success = false;
     value = in.new_bool(false);
   }

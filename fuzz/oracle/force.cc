@@ -1,5 +1,5 @@
-// Delayed values and calls. A thunk is a blackhole while it runs; when it fails it is put back, or
-// keeps its failure, as the dialect says; a limit always puts it back. Calls that wait are never
+// Delayed values and calls. A thunk is a blackhole while it runs; when it fails, and somebody goes
+// on, it is put back, or keeps its failure, as the dialect says. Calls that wait are never
 // blackholes.
 #include <algorithm>
 
@@ -31,36 +31,39 @@ void Interpreter::force_delayed(Value& v) {
   enter_level();
   tick();
   const Value delayed = v;
-  try {
-    if (delayed.tag == Tag::kCall) {
-      call(*delayed.function, {delayed.argument}, v);
+  forcing_.push_back({&v, delayed});
+  if (delayed.tag == Tag::kCall) {
+    call(*delayed.function, {delayed.argument}, v);
+  } else {
+    v = Value();
+    v.tag = Tag::kBlackhole;
+    if (delayed.tag == Tag::kThunk) {
+      eval(delayed.node, delayed.env, v);
+    } else if (delayed.tag == Tag::kPick) {
+      force(*delayed.source);
+      pick(*delayed.source, delayed.size, v);
     } else {
-      v = Value();
-      v.tag = Tag::kBlackhole;
-      if (delayed.tag == Tag::kThunk) {
-        eval(delayed.node, delayed.env, v);
-      } else if (delayed.tag == Tag::kPick) {
-        force(*delayed.source);
-        pick(*delayed.source, delayed.size, v);
-      } else {
-        Value source;
-        eval(delayed.node, delayed.env, source);
-        pick(source, delayed.size, v);
-      }
+      Value source;
+      eval(delayed.node, delayed.env, source);
+      pick(source, delayed.size, v);
     }
-  } catch (const Raised& raised) {
-    v = delayed;
-    if (has(Feature::kFailedThunksKept)) {
-      v = Value();
-      v.tag = Tag::kFailed;
-      v.error = raised.error;
-    }
-    throw;
-  } catch (...) {
-    v = delayed;
-    throw;
   }
+  forcing_.pop_back();
   leave_level();
+}
+
+void Interpreter::go_back(Checkpoint to, const Raised& raised) {
+  depth_ = to.level;
+  for (; forcing_.size() > to.forcing; forcing_.pop_back()) {
+    Value& cell = *forcing_.back().cell;
+    if (has(Feature::kFailedThunksKept)) {
+      cell = Value();
+      cell.tag = Tag::kFailed;
+      cell.error = raised.error;
+    } else {
+      cell = forcing_.back().delayed;
+    }
+  }
 }
 
 // What `inherit (source) name` stands for; the source is evaluated.

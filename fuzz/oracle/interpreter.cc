@@ -57,6 +57,7 @@ void Interpreter::begin(uint64_t fuel, uint32_t depth, size_t bytes, uint32_t pe
   fuel_ = fuel;
   depth_ = 0;
   max_depth_ = depth;
+  forcing_.clear();
   if (permutation != permutation_) {
     permutation_ = permutation;
     std::sort(builtins_->items, builtins_->items + builtins_->size,

@@ -212,15 +212,20 @@ class Interpreter {
   static std::string describe(const Value& v);  // "an integer"
 
   // Every function that recurses over what the program controls is a level. Those that errors pass
-  // most often (eval, call, force_delayed) enter and leave it by hand: a destructor would have to
-  // run in each of their frames, which takes longer than what they do. So whoever catches an error
-  // and goes on goes back to the level where it was.
+  // most often (eval, call, force_delayed) enter and leave it by hand, and note what they force
+  // instead of catching: destructors and handlers would have to run in each of their frames, which
+  // takes longer than what they do. So whoever catches an error and goes on takes back what was
+  // under way since its checkpoint.
   void enter_level() {
     if (++depth_ > max_depth_) throw LimitReached{"depth"};
   }
   void leave_level() { --depth_; }
-  uint32_t level() const { return depth_; }
-  void return_to_level(uint32_t level) { depth_ = level; }
+  struct Checkpoint {
+    uint32_t level;
+    size_t forcing;
+  };
+  Checkpoint checkpoint() const { return {depth_, forcing_.size()}; }
+  void go_back(Checkpoint to, const Raised& raised);  // force.cc
   // For the others.
   class Level {
    public:
@@ -272,6 +277,10 @@ class Interpreter {
   void add_dynamic(const vm::AttrSetNode* node, Env* env, Attrs* attrs);
 
   // force.cc
+  struct Forcing {
+    Value* cell;    // in a pool
+    Value delayed;  // what it was
+  };
   void force_delayed(Value& v);
   void force_deep(Value& v, PointerSet& seen);
   void pick(const Value& source, Symbol name, Value& out);
@@ -297,6 +306,7 @@ class Interpreter {
   uint64_t fuel_ = 0;
   uint32_t depth_ = 0;
   uint32_t max_depth_ = 0;
+  std::vector<Forcing> forcing_;  // the innermost last
   uint32_t permutation_ = 0;
   std::vector<SourceText> sources_;  // the program, then what it imported
   std::span<const File> files_;

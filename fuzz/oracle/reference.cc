@@ -145,9 +145,9 @@ void Reference::learn_names(const vm::SymbolTable& theirs) {
     learned.push_back(state_->symbols.intern(theirs.name(static_cast<vm::Symbol>(learned.size()))));
 }
 
-void Reference::forget_names() {
+void Reference::forget_names(size_t theirs) {
   state_->symbols.truncate(state_->known_names);
-  state_->learned.clear();
+  if (theirs < state_->learned.size()) state_->learned.resize(theirs);
 }
 
 }  // namespace fuzz

@@ -76,13 +76,14 @@ class Reference {
   // changed: its names become this reference's.
   Verdict run(const ParsedProgram& program, const ReferenceRequest& request = {});
   // What `theirs` has come to know since the last call is known here too, in its order. It is to be
-  // the same table every time, until forget_names().
+  // the same table every time, or one that begins with what forget_names() was told of.
   void learn_names(const vm::SymbolTable& theirs);
   // Only parses and looks for unbound variables.
   Verdict check(std::string_view program, const ReferenceRequest& request = {});
   // As if no program had been seen before. Until then names keep the number they got when they were
-  // first seen, in whichever program that was, as in a VM that goes on.
-  void forget_names();
+  // first seen, in whichever program that was, as in a VM that goes on. The first `theirs` of the
+  // other table, all of them known before any program, stay learned.
+  void forget_names(size_t theirs = 0);
 
  private:
   struct State;

@@ -32,6 +32,12 @@ std::vector<SourceManager::Text> SourceManager::texts(size_t from) const {
   return out;
 }
 
+void SourceManager::truncate(size_t count) {
+  if (count >= sources_.size()) return;
+  next_ = sources_[count]->start;
+  sources_.resize(count);
+}
+
 std::string_view SourceManager::text(Pos pos) const {
   const Source* s = find(pos);
   return s ? std::string_view(s->text) : std::string_view();

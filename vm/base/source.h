@@ -41,7 +41,10 @@ class SourceManager {
   size_t count() const { return sources_.size(); }
   std::vector<Text> texts(size_t from) const;
 
-  // The text that add() was given, valid as long as the manager.
+  // Forgets the texts beyond the first `count`; positions in them are given to others.
+  void truncate(size_t count);
+
+  // The text that add() was given, valid as long as the manager, or until it is forgotten.
   std::string_view text(Pos pos) const;
 
   // What add() returned for the text with that position; kNoPos for none.

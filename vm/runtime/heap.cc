@@ -66,7 +66,28 @@ void* Heap::allocate_large(size_t bytes, bool must) {
   return p;
 }
 
+void Heap::end_base() {
+  CHECK(nursery_used() == 0);
+  old_.end_base();
+  base_allocated_ = allocated_before_;
+}
+
+bool Heap::back_to_base() {
+  bool stressed = stress_.fail_allocation > 0 || stress_.collect_always;
+  auto written = [this](const Value* slot) { return old_.in_base(slot); };
+  if (collected_ || stressed || std::any_of(remembered_.begin(), remembered_.end(), written))
+    return false;
+  old_.back_to_base();
+  at_ = nursery_;
+  allocated_before_ = base_allocated_;
+  remembered_.clear();
+  newborn_.clear();
+  wants_collection_ = false;
+  return true;
+}
+
 void Heap::reset_nursery() {
+  collected_ = true;
   allocated_before_ += nursery_used();
   if (stress_.collect_always) std::memset(nursery_, 0xDB, nursery_used());
   at_ = nursery_;

@@ -75,6 +75,13 @@ class Heap {
       remembered_.push_back(slot);
   }
 
+  // Everything so far is the base. It is not to be written into with what is born old behind it.
+  void end_base();
+  // Gives up all that came behind the base, at once, if it is certain that the base holds none of
+  // it: if not, returns false, and nothing has changed. It is not once something was collected, nor
+  // under stress.
+  bool back_to_base();
+
   // For the loop. The fuel of the evaluation that runs, to be interrupted when it is time to
   // collect; null when none runs.
   void attach(Fuel* fuel) { fuel_ = fuel; }
@@ -153,6 +160,8 @@ class Heap {
   Stress stress_;
   uint64_t allocations_ = 0;       // counted under stress
   uint64_t allocated_before_ = 0;  // in nurseries that were collected, and born old
+  uint64_t base_allocated_ = 0;
+  bool collected_ = false;  // since end_base()
 };
 
 // While one of these lives, objects are born old: what stays for as long as the machine, such as

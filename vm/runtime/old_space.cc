@@ -3,8 +3,10 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace vm {
@@ -36,12 +38,14 @@ void* map_memory(size_t wanted) {
 
 OldSpace::~OldSpace() {
   if (reserve_) munmap(reserve_, reserved_);
-  for (auto& [p, large] : large_) {
-    if (large.mapped)
-      munmap(const_cast<void*>(p), large.bytes);
-    else
-      std::free(const_cast<void*>(p));
-  }
+  for (auto& [p, large] : large_) free_large(p, large);
+}
+
+void OldSpace::free_large(const void* object, const Large& large) {
+  if (large.mapped)
+    munmap(const_cast<void*>(object), large.bytes);
+  else
+    std::free(const_cast<void*>(object));
 }
 
 // Address space only: pages come as they are touched. Halved until the machine grants it.
@@ -173,12 +177,34 @@ void OldSpace::sweep() {
       continue;
     }
     large_bytes_ -= it->second.bytes;
-    if (it->second.mapped)
-      munmap(const_cast<void*>(it->first), it->second.bytes);
-    else
-      std::free(const_cast<void*>(it->first));
+    free_large(it->first, it->second);
     it = large_.erase(it);
   }
+}
+
+void OldSpace::end_base() {
+  CHECK(large_.empty() && free_.empty());
+  std::copy(std::begin(runs_), std::end(runs_), base_runs_);
+  base_used_ = used_;
+}
+
+bool OldSpace::in_base(const void* p) const {
+  auto offset = static_cast<uint64_t>(static_cast<const char*>(p) - reserve_);
+  if (offset >= base_used_) return false;
+  // All of its block but the places that were free.
+  const Places& free = base_runs_[class_of(block_at(offset)->stride)];
+  return free.block != block_at(offset) || p < free.at || p >= free.end;
+}
+
+void OldSpace::back_to_base() {
+  CHECK(free_.empty());
+  for (uint32_t i = 0; i < kClasses; ++i) static_cast<Places&>(runs_[i]) = base_runs_[i];
+  used_ = base_used_;
+  used_blocks_ = used_ / kBlock;
+  block_bytes_ = used_;
+  for (auto& [p, large] : large_) free_large(p, large);
+  large_.clear();
+  large_bytes_ = 0;
 }
 
 }  // namespace vm

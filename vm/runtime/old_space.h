@@ -64,6 +64,12 @@ class OldSpace {
   // Gives up what is not marked.
   void sweep();
 
+  // Everything so far is the base; nothing may have been swept or be large.
+  void end_base();
+  bool in_base(const void* p) const;
+  // Gives up what was allocated since, at once. Nothing may have been marked or swept since.
+  void back_to_base();
+
   uint64_t bytes() const { return block_bytes_ + large_bytes_; }  // held from the machine
   uint64_t live_bytes() const { return live_bytes_; }             // marked by the last marking
   uint64_t large_objects() const { return large_.size(); }
@@ -76,12 +82,14 @@ class OldSpace {
     uint64_t marks[kBlock / 64 / 8];
   };
   static constexpr size_t kHeaderBytes = (sizeof(Block) + 63) / 64 * 64;
-  struct Run {  // free places, one after another
+  struct Places {  // that are free, one after another
     char* at = nullptr;
     char* end = nullptr;
     size_t stride = 0;
-    Block* block = nullptr;     // where the search goes on
-    char* searched = nullptr;   // up to here
+    Block* block = nullptr;    // where the search goes on
+    char* searched = nullptr;  // up to here
+  };
+  struct Run : Places {
     std::vector<Block*> later;  // swept blocks that may have room
   };
   struct Large {
@@ -119,8 +127,11 @@ class OldSpace {
   Block* new_block();
   void reserve();
   bool mark_large(const void* object);
+  void free_large(const void* object, const Large& large);
 
   Run runs_[kClasses];
+  Places base_runs_[kClasses];
+  uint64_t base_used_ = 0;
   char* reserve_ = nullptr;  // address space for blocks
   uint64_t reserved_ = 0;
   uint64_t used_ = 0;  // of the reserve, blocks given back included

@@ -12,7 +12,7 @@ namespace vm {
 struct Runtime::LoadedModule {
   Module module;
   std::vector<CodeBlock> blocks;
-  std::vector<std::vector<Value>> constants;
+  std::vector<Value> constants;  // of all chunks, one after another
   std::vector<Shape*> shapes;
 };
 
@@ -100,7 +100,8 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(options.limits.
   for (uint32_t n = 1; n < 4; ++n) apply_blocks[n] = block(load(apply_module(n))->number + 1);
   make_base_environment();
   s_success = symbols.intern("success");
-  base_ = {symbols.size(), sources.count(), modules_.size()};
+  base_ = {symbols.size(), sources.count(), modules_.size(), blocks.size()};
+  heap.end_base();
   heap.set_stress(options.stress);
 }
 
@@ -193,11 +194,13 @@ const CodeBlock* Runtime::load(Module module) {
   }
   uint32_t first = static_cast<uint32_t>(blocks.size());
   loaded->blocks.reserve(m.chunks.size());
-  loaded->constants.resize(m.chunks.size());
+  std::vector<Value>& constants = loaded->constants;
+  size_t room = 0;
+  for (const Chunk& c : m.chunks) room += c.constants.size();
+  constants.reserve(room);  // or what blocks point to would move
   for (uint32_t i = 0; i < m.chunks.size(); ++i) {
     const Chunk& c = m.chunks[i];
-    std::vector<Value>& constants = loaded->constants[i];
-    constants.reserve(c.constants.size());
+    Value* of_chunk = constants.data() + constants.size();
     for (const Constant& k : c.constants) {
       Value v = kNull;
       switch (k.kind) {
@@ -242,7 +245,7 @@ const CodeBlock* Runtime::load(Module module) {
       constants.push_back(v);
     }
     loaded->blocks.push_back(
-        {c.code.data(), constants.data(), c.slots, c.arity, c.captures, first + i, first,
+        {c.code.data(), of_chunk, c.slots, c.arity, c.captures, first + i, first,
          c.makes_closure == UINT32_MAX ? UINT32_MAX : first + c.makes_closure, c.no_blackhole,
          publishes(c), c.forgets_failure, loaded->shapes.data(), &c});
     blocks.push_back(&loaded->blocks.back());
@@ -326,6 +329,22 @@ Value Runtime::remember_import(const std::string& path, const CodeBlock* block) 
   return import_cache.emplace(path, thunk).first->second;
 }
 
+bool Runtime::start_over() {
+  auto under_way = [](const Evaluation* e) { return e != nullptr; };
+  if (std::any_of(evaluations.begin(), evaluations.end(), under_way) || !heap.back_to_base())
+    return false;
+  modules_.resize(base_.modules);
+  blocks.resize(base_.blocks);
+  sources.truncate(base_.sources);
+  symbols.truncate(base_.symbols);
+  symbol_strings_.clear();
+  import_cache.clear();
+  store_copies.clear();
+  derivations.clear();
+  liveness = {};
+  return true;
+}
+
 Module& Runtime::module(size_t i) { return modules_[i]->module; }
 
 std::vector<Symbol> Runtime::symbols_with_strings() const {
@@ -355,8 +374,7 @@ void Runtime::visit_fixed(const VisitRoot& visit) {
   visit_pointer(empty_attrs);
   for (Value& v : symbol_strings_) visit(v);
   for (auto& module : modules_) {
-    for (auto& constants : module->constants)
-      for (Value& v : constants) visit(v);
+    for (Value& v : module->constants) visit(v);
     for (Shape*& shape : module->shapes) visit_pointer(shape);
   }
 }

@@ -180,14 +180,16 @@ class Runtime {
   // an order that the loaded code fixes.
   void visit_constants(const VisitRoot& visit);
   void visit_fixed(const VisitRoot& visit);
-  // For snapshots: what was there before anything was loaded, and what came since.
+  // What was there before anything was loaded, and for snapshots what came since.
   struct Base {
-    size_t symbols, sources, modules;
+    size_t symbols, sources, modules, blocks;
   };
   const Base& base() const { return base_; }
   size_t modules() const { return modules_.size(); }
   Module& module(size_t i);
   std::vector<Symbol> symbols_with_strings() const;
+  // Back to the base, at the price of what came since: see Vm::start_over().
+  bool start_over();
   LivenessCache liveness;
   CollectorStatistics collections;
   uint64_t collections_unchecked = 0;  // how many more pass before the checker looks again
