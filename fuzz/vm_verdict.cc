@@ -132,10 +132,10 @@ VmSubject::~VmSubject() = default;
 
 vm::Limits VmSubject::limits(const ReferenceRequest& request) const {
   // Where the interpreter has room, the VM has too: what it has not collected yet counts as well,
-  // and a level of the interpreter is several contexts.
-  constexpr uint64_t kRoom = 8;
+  // and a level of the interpreter is a few contexts.
+  constexpr uint64_t kRoom = 8, kContextsOfALevel = 20;
   vm::Limits limits;
-  limits.call_depth = 100 * request.limits.depth;
+  limits.call_depth = kContextsOfALevel * request.limits.depth;
   limits.fuel = request.limits.fuel;
   limits.heap_bytes = manner_.heap_bytes ? manner_.heap_bytes : kRoom * request.limits.bytes;
   limits.source_depth = request.limits.depth;

@@ -158,7 +158,7 @@ struct Outcome {
 };
 
 struct Statistics {
-  // Steps: calls, forced thunks, slices of builtins, 4 KiB of what is larger.
+  // Steps: calls, forced thunks, what builtins walk over, 4 KiB of what is larger.
   uint64_t fuel = 0;
   uint64_t heap_bytes = 0;       // charged so far
   uint64_t allocated_bytes = 0;  // by objects since the start

@@ -135,6 +135,21 @@ TEST(Limits, LargeObjectsTakeFuelByTheirSize) {
   }
 }
 
+// Endless in the depth, members and steps of builtins that call nothing: what they walk over
+// counts.
+TEST(Limits, BuiltinsTakeFuelByWhatTheyWalkOver) {
+  for (const char* text : {"builtins.toJSON (let x = { a = 1; b = x; }; in x)",
+                           "builtins.toXML (let x = { a = 1; b = x; }; in x)",
+                           "builtins.match \"((a*)*)*b\" (builtins.concatStringsSep \"\" "
+                           "(builtins.genList (x: \"a\") 10000))"}) {
+    vm::RefusingHost host;
+    vm::Vm machine({.limits = {.fuel = 50'000}, .host = &host});
+    vm::Outcome o = machine.evaluate({.text = text});
+    EXPECT_EQ(shown(o), "error resource") << text;
+    EXPECT_NE(o.error.message.find("fuel"), std::string::npos) << text << ": " << o.error.message;
+  }
+}
+
 TEST(Limits, CallDepthCountsTailCallsAndIsGivenBack) {
   EXPECT_EQ(shown(evaluate("(x: x x) (x: x x)", {.call_depth = 1000})), "error resource");
   EXPECT_EQ(

@@ -113,7 +113,23 @@ const vm::Regex& regex_of(Interpreter& in, std::string_view pattern) {
   return *regex;
 }
 
-constexpr uint64_t kRegexSteps = 50'000'000;
+constexpr uint64_t kRegexSteps = 50'000'000, kRegexStepsOfFuel = 32;
+
+// Those that one call of a builtin may take, paid for when it ends.
+class RegexSteps {
+ public:
+  explicit RegexSteps(Interpreter& in)
+      : in_(in), allowed_(std::min(kRegexSteps, in.fuel_left() * kRegexStepsOfFuel)) {
+    left = allowed_;
+  }
+  void pay() { in_.use_fuel((allowed_ - left) / kRegexStepsOfFuel); }
+
+  uint64_t left;
+
+ private:
+  Interpreter& in_;
+  uint64_t allowed_;
+};
 
 bool matched(vm::RegexOutcome outcome) {
   if (outcome == vm::RegexOutcome::kOutOfSteps) throw LimitReached{"regex steps"};
@@ -135,8 +151,10 @@ void run_match(Interpreter& in, Value** args, Value& out) {
   const vm::Regex& regex = regex_of(in, in.force_string_no_context(*args[0]));
   std::string_view text = in.force_string(*args[1]);
   vm::RegexGroups groups;
-  uint64_t steps = kRegexSteps;
-  if (!matched(regex.match_full(text, groups, &steps))) return out.set_null();
+  RegexSteps steps(in);
+  bool found = matched(regex.match_full(text, groups, &steps.left));
+  steps.pay();
+  if (!found) return out.set_null();
   set_groups(in, groups, text, out);
 }
 
@@ -147,15 +165,16 @@ void run_split(Interpreter& in, Value** args, Value& out) {
   vm::RegexSearch search(regex, text);
   vm::RegexCursor cursor;
   vm::RegexGroups groups;
-  uint64_t steps = kRegexSteps;
+  RegexSteps steps(in);
   std::vector<Value*> pieces;
   size_t behind = 0;
-  while (matched(search.next(cursor, groups, &steps))) {
+  while (matched(search.next(cursor, groups, &steps.left))) {
     pieces.push_back(in.new_string(text.substr(behind, groups[0].begin - behind)));
     pieces.push_back(in.new_cell());
     set_groups(in, groups, text, *pieces.back());
     behind = groups[0].end;
   }
+  steps.pay();
   pieces.push_back(pieces.empty() ? args[1] : in.new_string(text.substr(behind)));
   Value** items = in.new_items(pieces.size());
   std::copy(pieces.begin(), pieces.end(), items);

@@ -66,6 +66,7 @@ class XmlWriter {
 
   void write(Value& v, int indent) {
     Interpreter::Level level(in_);
+    in_.use_fuel(1);
     in_.check_size(out_.size());
     in_.force(v);
     std::string text;

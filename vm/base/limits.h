@@ -7,7 +7,7 @@
 namespace vm {
 
 struct Limits {
-  // Steps: calls, forced thunks, slices of builtins, and each 4 KiB of a larger object.
+  // Steps: calls, forced thunks, what builtins walk over, and each 4 KiB of a larger object.
   uint64_t fuel = UINT64_MAX;
   uint32_t call_depth = 10'000'000;         // tail calls count, though they reuse their frame
   uint64_t heap_bytes = uint64_t{8} << 30;  // objects and stacks

@@ -165,7 +165,8 @@ Value* find_attribute(Runtime& rt, Attrs* set, std::string_view name) {
   return at == UINT32_MAX ? nullptr : &set->values[at];
 }
 
-Next next_slice(Evaluation& e) {
+Next next_slice(Evaluation& e, uint64_t steps) {
+  e.spend(steps);
   e.pending =
       e.heap.make_cell(e.rt.empty_list).as<Thunk>();  // a cell that is evaluated: back at once
   return Next::kForce;

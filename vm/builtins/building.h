@@ -59,9 +59,10 @@ Value* find_attribute(Runtime& rt, Attrs* set, std::string_view name);
 // Calls fail() with what a leaf operation says went wrong.
 Next fail_with(Evaluation& e, const Failure& failure);
 
-// For long work that suspends for nothing: the same state runs again, after fuel was spent and
-// limits were looked at. Once every kSliceMembers members is often enough.
+// For long work that suspends for nothing: the same state runs again, after so many steps of fuel
+// were spent and limits were looked at. Once every kSliceMembers members is often enough, each of
+// which is a step.
 inline constexpr uint64_t kSliceMembers = 1024;
-Next next_slice(Evaluation& e);
+Next next_slice(Evaluation& e, uint64_t steps = kSliceMembers);
 
 }  // namespace vm

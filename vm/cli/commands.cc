@@ -362,7 +362,7 @@ Without inputs: default.nix. '-' is standard input; with -E the inputs are expre
   --mutant NAME               with that fault ('assay mutants'; only in a build with mutants)
   --max-call-depth N          calls under way at once, tail calls included (10000000)
   --max-source-depth N        nesting of source text (10000000)
-  --fuel N                    steps: calls, forced thunks, slices of builtins, 4 KiB of what is
+  --fuel N                    steps: calls, forced thunks, what builtins walk over, 4 KiB of what is
                               larger (no limit)
   --heap-limit MIB            memory for values and stacks (8192)
   --store-dir DIR             prefix of store paths (/nix/store)

@@ -66,6 +66,7 @@ class Evaluation {
   // Watches what is evaluated from now on; null for none. Must outlive its use.
   void observe(Observer* observer) { observer_ = observer; }
   uint64_t stack_bytes() const { return contexts_.bytes() + frames_.bytes(); }
+  void spend(uint64_t steps) { fuel_.charge(steps); }
   uint64_t fuel_used() const { return fuel_used_ + (fuel_.slice - fuel_.left); }
 
   // For steps and leaves.

@@ -176,6 +176,7 @@ Buffer* Heap::make_buffer(uint64_t capacity) {
   if (refuse()) return nullptr;
   auto* b = static_cast<Buffer*>(allocate((sizeof(Buffer) + capacity + 7) & ~uint64_t{7}));
   if (!b) return nullptr;
+  pay_for(capacity);
   b->header = {ObjectType::kBuffer};
   b->size = 0;
   b->capacity = capacity;
