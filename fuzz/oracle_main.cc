@@ -1,5 +1,5 @@
 // assay_oracle: evaluates one file with the definitional interpreter, with those options of `assay
-// eval` that make sense without a machine: --eval --parse --strict --json --dialect NAME
+// eval` that make sense without a machine: --eval --parse --strict --json --xml --dialect NAME
 // --option experimental-features "…" --outcome=json --permute N FILE.
 //
 // Exit codes: 0 a value, 1 an error or a limit, 2 usage.
@@ -26,7 +26,7 @@ struct Options {
   std::vector<std::string> settings;
   std::string outcome;
   uint32_t permutation = 0;
-  bool eval = false, parse = false, strict = false, json = false;
+  bool eval = false, parse = false, strict = false, json = false, xml = false;
 };
 
 std::string read(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
@@ -87,6 +87,7 @@ int run(const Options& options) {
   request.home = home == nullptr ? "" : home;
   request.permutation = options.permutation;
   request.output = options.json     ? fuzz::ReferenceRequest::Output::kJson
+                   : options.xml    ? fuzz::ReferenceRequest::Output::kXml
                    : options.strict ? fuzz::ReferenceRequest::Output::kStrict
                                     : fuzz::ReferenceRequest::Output::kLazy;
   request.limits = fuzz::kBigLimits;
@@ -118,6 +119,7 @@ int main(int argc, char** argv) {
   app.add_flag("--parse", options.parse, "only parse and look for unbound variables");
   app.add_flag("--strict", options.strict, "force the value deeply");
   app.add_flag("--json", options.json, "print JSON");
+  app.add_flag("--xml", options.xml, "print XML, of what is evaluated");
   app.add_option("--dialect", options.dialect, "a dialect of corpus/features.json");
   app.add_option("--option", options.settings, "a setting of Nix: NAME VALUE")
       ->expected(2)

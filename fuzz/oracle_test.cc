@@ -220,6 +220,33 @@ TEST(OracleComparison, TreeOfTheVmMeansWhatTheTextMeans) {
   }
 }
 
+// What nix-instantiate 2.8.0 prints, its --xml with --no-location.
+TEST(OracleComparison, WholeDocuments) {
+  Comparison comparison(*vm::find_dialect("nix-2.8"));
+  ReferenceRequest request{.output = Output::kXml};
+  EXPECT_EQ(comparison.compare("{ b = 1; a = 1 + 1; c = { x ? 1, ... }: x; }", request),
+            Comparison::Result::kSame);
+  EXPECT_EQ(comparison.reference_verdict().text, R"(<?xml version='1.0' encoding='utf-8'?>
+<expr>
+  <attrs>
+    <attr name="a">
+      <unevaluated />
+    </attr>
+    <attr name="b">
+      <int value="1" />
+    </attr>
+    <attr name="c">
+      <unevaluated />
+    </attr>
+  </attrs>
+</expr>
+)");
+  request.output = Output::kJson;
+  EXPECT_EQ(comparison.compare("{ b = 1; a = [ (1 + 1) 0.5 ]; }", request),
+            Comparison::Result::kSame);
+  EXPECT_EQ(comparison.reference_verdict().text, R"({"a":[2,0.5],"b":1})");
+}
+
 TEST(OracleComparison, LimitsAreNotComparable) {
   Comparison comparison(*vm::find_dialect("default"));
   EXPECT_EQ(comparison.compare("let f = x: f x; in f 1"), Comparison::Result::kNotComparable);
@@ -253,6 +280,8 @@ void compare_corpus(std::string_view dialect, Output output) {
 TEST(OracleComparison, CorpusCanonical) { compare_corpus("default", Output::kCanonical); }
 TEST(OracleComparison, CorpusStrict) { compare_corpus("default", Output::kStrict); }
 TEST(OracleComparison, CorpusLazy) { compare_corpus("default", Output::kLazy); }
+TEST(OracleComparison, CorpusJson) { compare_corpus("default", Output::kJson); }
+TEST(OracleComparison, CorpusXml) { compare_corpus("default", Output::kXml); }
 TEST(OracleComparison, CorpusNix28) { compare_corpus("nix-2.8", Output::kCanonical); }
 TEST(OracleComparison, CorpusNix28Lazy) { compare_corpus("nix-2.8", Output::kLazy); }
 

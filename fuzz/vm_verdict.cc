@@ -216,9 +216,10 @@ Verdict VmSubject::run(std::string_view program, const ReferenceRequest& request
   question.name = request.name;
   question.is_file = request.is_file;
   question.base_path = request.base_path;
-  question.strict = request.output != Output::kLazy;
+  question.strict = request.output != Output::kLazy && request.output != Output::kXml;
   question.output = request.output == Output::kCanonical ? vm::Output::kHandle
                     : request.output == Output::kJson    ? vm::Output::kJson
+                    : request.output == Output::kXml     ? vm::Output::kXml
                                                          : vm::Output::kPrint;
   question.park_at_limits = manner_.slice != 0;
   question.watch = manner_.on_event != nullptr;

@@ -94,6 +94,9 @@ Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
       MachineSettings::Output::kCanonical, MachineSettings::Output::kLazy,
       MachineSettings::Output::kStrict, MachineSettings::Output::kLazy};
   program_.settings.output = kOutputs[output % 4];
+  if (machine >= 224)
+    program_.settings.output =
+        (machine & 16) ? MachineSettings::Output::kJson : MachineSettings::Output::kXml;
 }
 
 Program Decoder::run() {

@@ -30,7 +30,7 @@ inline constexpr uint8_t kRaw = 255;
 
 // How the machine is to be run: the swarm reaches there too.
 struct MachineSettings {
-  enum class Output : uint8_t { kCanonical, kLazy, kStrict };  // as ReferenceRequest's
+  enum class Output : uint8_t { kCanonical, kLazy, kStrict, kJson, kXml };  // as ReferenceRequest's
   Output output = Output::kCanonical;
   bool slow_host = false;  // each question is answered when it is asked again
   bool collect_always = false;

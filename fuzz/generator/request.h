@@ -19,6 +19,12 @@ inline ReferenceRequest request_of(const Program& program) {
     case MachineSettings::Output::kStrict:
       request.output = ReferenceRequest::Output::kStrict;
       break;
+    case MachineSettings::Output::kJson:
+      request.output = ReferenceRequest::Output::kJson;
+      break;
+    case MachineSettings::Output::kXml:
+      request.output = ReferenceRequest::Output::kXml;
+      break;
   }
   return request;
 }

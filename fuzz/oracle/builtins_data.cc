@@ -20,15 +20,15 @@ std::optional<vm::Failure> Interpreter::json_string(std::string_view text, std::
       out, text, has(Feature::kJsonShortestFloats) ? vm::JsonStyle::kCurrent : vm::JsonStyle::kOld);
 }
 
-void Interpreter::to_json(Value& v, Context& context, std::string& out, bool copy_paths) {
+void Interpreter::to_json(Value& v, Context& context, std::string& out) {
   std::optional<vm::Failure> not_utf8;
-  to_json(v, context, out, copy_paths, not_utf8);
+  to_json(v, context, out, not_utf8);
   if (not_utf8) raise(not_utf8->error_class, not_utf8->message);
 }
 
 // Nix makes a document of the whole value before it writes any of it, so a string that cannot be
 // written fails when all is evaluated.
-void Interpreter::to_json(Value& v, Context& context, std::string& out, bool copy_paths,
+void Interpreter::to_json(Value& v, Context& context, std::string& out,
                           std::optional<vm::Failure>& not_utf8) {
   Level level(*this);
   tick();
@@ -55,12 +55,12 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
       add_context(context, v);
       return string(v.string());
     case Tag::kPath:
-      return string(copy_paths ? copy_path(v.string(), context) : std::string(v.string()));
+      return string(copy_path(v.string(), context));
     case Tag::kList:
       out += '[';
       for (uint32_t i = 0; i < v.size; ++i) {
         if (i != 0) out += ',';
-        to_json(*v.items[i], context, out, copy_paths, not_utf8);
+        to_json(*v.items[i], context, out, not_utf8);
       }
       out += ']';
       return;
@@ -69,7 +69,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
       if (attrs_to_string(v, context, {.more = false, .copy_paths = false}, text))
         return string(text);
       if (Value* out_path = get(v.attrs, names_.outPath))
-        return to_json(*out_path, context, out, copy_paths, not_utf8);
+        return to_json(*out_path, context, out, not_utf8);
       out += '{';
       bool first = true;
       for (const Attr* attr : by_name(v.attrs)) {
@@ -77,7 +77,7 @@ void Interpreter::to_json(Value& v, Context& context, std::string& out, bool cop
         first = false;
         string(name(attr->name));
         out += ':';
-        to_json(*attr->value, context, out, copy_paths, not_utf8);
+        to_json(*attr->value, context, out, not_utf8);
       }
       out += '}';
       return;
@@ -92,7 +92,7 @@ namespace {
 void run_to_json(Interpreter& in, Value** args, Value& out) {
   Interpreter::Context context;
   std::string text;
-  in.to_json(*args[0], context, text, true);
+  in.to_json(*args[0], context, text);
   in.make_string(out, text, context);
 }
 

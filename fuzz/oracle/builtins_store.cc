@@ -112,7 +112,7 @@ class Recipe {
     if (std::optional<vm::Failure> failure = in_.json_string(in_.name(name), json_))
       in_.raise(failure->error_class, failure->message);
     json_ += ':';
-    in_.to_json(value, context_, json_, true);
+    in_.to_json(value, context_, json_);
     if (name == names.outputs) {
       in_.force_list(value);
       std::vector<std::string> outputs;

@@ -10,16 +10,14 @@ namespace {
 
 class XmlWriter {
  public:
-  explicit XmlWriter(Interpreter& in) : in_(in) {}
+  XmlWriter(Interpreter& in, Interpreter::Context& context, bool strict)
+      : in_(in), context_(context), strict_(strict) {}
 
-  void document(Value& v) {
+  std::string document(Value& v) {
     out_ = "<?xml version='1.0' encoding='utf-8'?>\n<expr>\n";
     write(v, 1);
-    out_ += "</expr>\n";
+    return out_ + "</expr>\n";
   }
-
-  const std::string& text() const { return out_; }
-  Interpreter::Context& context() { return context_; }
 
  private:
   void open(int indent, std::string_view element, std::string_view attributes = "") {
@@ -68,7 +66,7 @@ class XmlWriter {
     Interpreter::Level level(in_);
     in_.use_fuel(1);
     in_.check_size(out_.size());
-    in_.force(v);
+    if (strict_) in_.force(v);
     std::string text;
     switch (v.tag) {
       case Tag::kNull:
@@ -116,7 +114,7 @@ class XmlWriter {
     for (Symbol name : {in_.names().drvPath, in_.names().outPath}) {
       Value* member = in_.get(v.attrs, name);
       if (member == nullptr) continue;
-      in_.force(*member);
+      if (strict_) in_.force(*member);
       if (member->tag != Tag::kString) continue;
       attributes += attribute(in_.name(name), member->string());
       if (name == in_.names().drvPath) drv_path = member->string();
@@ -148,15 +146,16 @@ class XmlWriter {
   }
 
   Interpreter& in_;
+  Interpreter::Context& context_;
+  bool strict_;
   std::string out_;
-  Interpreter::Context context_;
   std::set<std::string> shown_;
 };
 
 void run_to_xml(Interpreter& in, Value** args, Value& out) {
-  XmlWriter writer(in);
-  writer.document(*args[0]);
-  in.make_string(out, writer.text(), writer.context());
+  Interpreter::Context context;
+  std::string text = in.to_xml(*args[0], context, true);
+  in.make_string(out, text, context);
 }
 
 constexpr Builtin kXml[] = {
@@ -164,6 +163,10 @@ constexpr Builtin kXml[] = {
 };
 
 }  // namespace
+
+std::string Interpreter::to_xml(Value& v, Context& context, bool strict) {
+  return XmlWriter(*this, context, strict).document(v);
+}
 
 std::span<const Builtin> xml_builtins() { return kXml; }
 

@@ -156,9 +156,11 @@ class Interpreter {
   void make_string(Value& out, std::string_view text);
 
   std::optional<vm::Failure> json_string(std::string_view text, std::string& out) const;
-  void to_json(Value& v, Context& context, std::string& out, bool copy_paths);
-  void to_json(Value& v, Context& context, std::string& out, bool copy_paths,
-               std::optional<vm::Failure>& not_utf8);
+  void to_json(Value& v, Context& context, std::string& out);
+  void to_json(Value& v, Context& context, std::string& out, std::optional<vm::Failure>& not_utf8);
+
+  // ---- builtins_xml.cc: a document; unless strict, only of what is evaluated.
+  std::string to_xml(Value& v, Context& context, bool strict);
 
   // ---- print.cc
   std::string print(Value& v, bool for_trace = false);

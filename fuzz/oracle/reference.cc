@@ -63,8 +63,12 @@ std::string evaluate(Interpreter& in, const vm::Node* root, ReferenceRequest::Ou
     case ReferenceRequest::Output::kJson: {
       Interpreter::Context context;
       std::string text;
-      in.to_json(*value, context, text, false);
+      in.to_json(*value, context, text);
       return text;
+    }
+    case ReferenceRequest::Output::kXml: {
+      Interpreter::Context context;
+      return in.to_xml(*value, context, false);
     }
   }
   return {};

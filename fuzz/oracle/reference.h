@@ -42,8 +42,8 @@ struct Verdict {
 struct ReferenceRequest {
   // kLazy and kStrict print as nix-instantiate does without and with --strict. kCanonical forces
   // deeply, in the order of names, and writes the value as CanonicalWriter (canonical.h) does.
-  // kJson is that of --json.
-  enum class Output : uint8_t { kLazy, kStrict, kCanonical, kJson };
+  // kJson is that of --json, kXml that of --xml --no-location without --strict.
+  enum class Output : uint8_t { kLazy, kStrict, kCanonical, kJson, kXml };
   Output output = Output::kCanonical;
   // Where the program is said to lie: for positions, and for paths that are relative.
   std::string_view name = "/case.nix";
