@@ -55,8 +55,15 @@ inline bool is_cell(FactKind k) { return k >= FactKind::kCell && k <= FactKind::
 
 class SlotFacts {
  public:
-  SlotFacts(uint32_t slots, size_t words)
-      : facts_(slots), touched_at_(slots), first_arrival_(words) {}
+  // Forgets everything: nothing is assigned at the first of so many words.
+  void start(uint32_t slots, size_t words) {
+    facts_.assign(slots, {});
+    touched_at_.assign(slots, 0);
+    first_arrival_.assign(words, 0);
+    entries_.resize(1);
+    arrivals_.clear();
+    current_ = under_way_ = open_holes_ = 0;
+  }
 
   const Fact& operator[](uint32_t key) const { return facts_[key]; }
   uint32_t open_holes() const { return open_holes_; }

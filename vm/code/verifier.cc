@@ -36,11 +36,18 @@ bool names_ascend(const Items& items, NameOf name_of) {
 
 class FormVerifier {
  public:
-  FormVerifier(const Module& module, uint32_t chunk_number, std::vector<uint8_t>& made)
-      : module_(module), self_(module.chunks[chunk_number]), number_(chunk_number), made_(made) {}
+  explicit FormVerifier(const Module& module) : module_(module), made_(module.chunks.size()) {}
 
   std::string run() {
-    if (header() && instructions()) neighbours();
+    for (const Chunk& chunk : module_.chunks) {
+      self_ = &chunk;
+      number_ = static_cast<uint32_t>(self_ - module_.chunks.data());
+      if (number_ > 0 && !made_[number_]) {
+        fail("no instruction of a chunk before it makes it");
+        break;
+      }
+      if (!header() || !instructions() || !neighbours()) break;
+    }
     return std::move(error_);
   }
 
@@ -54,12 +61,12 @@ class FormVerifier {
     return false;
   }
 
-  uint32_t word(uint32_t at, uint32_t n) const { return self_.code[at + n]; }
-  Op op_at(uint32_t at) const { return op_of(self_.code[at]); }
-  uint32_t size() const { return static_cast<uint32_t>(self_.code.size()); }
+  uint32_t word(uint32_t at, uint32_t n) const { return self_->code[at + n]; }
+  Op op_at(uint32_t at) const { return op_of(self_->code[at]); }
+  uint32_t size() const { return static_cast<uint32_t>(self_->code.size()); }
 
   bool header() {
-    const Chunk& c = self_;
+    const Chunk& c = *self_;
     if (c.code.empty()) return fail("has no code");
     if (c.code.size() > UINT32_MAX) return fail("has more words than a jump can name");
     if (c.kind != Chunk::Kind::kThunk && c.kind != Chunk::Kind::kFunction)
@@ -91,17 +98,17 @@ class FormVerifier {
   }
 
   bool instructions() {
-    starts_.assign(self_.code.size(), false);
+    starts_.assign(self_->code.size(), false);
     uint32_t last = 0;
     for (uint32_t at = 0; at < size();) {
-      uint32_t opcode = self_.code[at] & 0xff;
+      uint32_t opcode = self_->code[at] & 0xff;
       if (opcode >= kOpCount)
         return fail("word " + number(at) + ": no instruction has opcode " + number(opcode));
-      if (instruction_words(&self_.code[at]) > size() - at) return fail_at(at, "is cut off");
+      if (instruction_words(&self_->code[at]) > size() - at) return fail_at(at, "is cut off");
       if (!operands(at)) return false;
       starts_[at] = true;
       last = at;
-      at += instruction_words(&self_.code[at]);
+      at += instruction_words(&self_->code[at]);
     }
     if (!leaves_chunk(op_at(last)) && op_at(last) != Op::kJump)
       return fail_at(last, "runs off the end of the chunk");
@@ -111,7 +118,7 @@ class FormVerifier {
   bool operands(uint32_t at) {
     Op op = op_at(at);
     const OpInfo& info = op_info(op);
-    uint32_t n = count_of(self_.code[at]);
+    uint32_t n = count_of(self_->code[at]);
     bool counts = info.variadic || op == Op::kConcatStrings || op == Op::kConcatPath;
     if (!counts && n != 0) return fail_at(at, "has a count, but nothing to count");
     uint32_t i = 1;
@@ -163,25 +170,25 @@ class FormVerifier {
       case Place::kSlot:
         return slots_in_range(at, index, 1);
       case Place::kCapture:
-        return index < self_.captures ||
-               fail_at(at, "reads capture " + number(index) + " of " + number(self_.captures));
+        return index < self_->captures ||
+               fail_at(at, "reads capture " + number(index) + " of " + number(self_->captures));
       case Place::kConstant:
-        return index < self_.constants.size() ||
+        return index < self_->constants.size() ||
                fail_at(at,
-                       "reads constant " + number(index) + " of " + number(self_.constants.size()));
+                       "reads constant " + number(index) + " of " + number(self_->constants.size()));
     }
     return fail_at(at, "reads a value in a place that does not exist");
   }
 
   bool slots_in_range(uint32_t at, uint64_t first, uint64_t n) {
-    if (first + n <= self_.slots) return true;
+    if (first + n <= self_->slots) return true;
     return fail_at(at,
-                   "uses slot " + number(first + n - 1) + " of a frame of " + number(self_.slots));
+                   "uses slot " + number(first + n - 1) + " of a frame of " + number(self_->slots));
   }
 
   // What instructions say about other things, once all of them are known to be whole.
   bool neighbours() {
-    for (uint32_t at = 0; at < size(); at += instruction_words(&self_.code[at])) {
+    for (uint32_t at = 0; at < size(); at += instruction_words(&self_->code[at])) {
       const char* letter = op_info(op_at(at)).operands;
       for (uint32_t i = 1; *letter; ++letter, ++i)
         if (*letter == 'j' && !starts_[word(at, i)])
@@ -189,20 +196,20 @@ class FormVerifier {
               at, "jumps to word " + number(word(at, i)) + ", into the middle of an instruction");
       if (!neighbour(at)) return false;
     }
-    if (self_.has_formals && op_at(0) != Op::kMatchFormals)
+    if (self_->has_formals && op_at(0) != Op::kMatchFormals)
       return fail("has formals, but does not begin with MatchFormals");
     uint32_t before = 0;
-    for (const auto& [at, pos] : self_.positions) {
+    for (const auto& [at, pos] : self_->positions) {
       if (at >= size() || !starts_[at])
         return fail("gives a position to word " + number(at) + ", no instruction");
       if (at < before) return fail("its positions are not ascending");
       before = at + 1;
     }
-    return self_.makes_closure == UINT32_MAX || only_makes_closure();
+    return self_->makes_closure == UINT32_MAX || only_makes_closure();
   }
 
   bool neighbour(uint32_t at) {
-    uint32_t n = count_of(self_.code[at]);
+    uint32_t n = count_of(self_->code[at]);
     Op op = op_at(at);
     if (is_compare_and_jump(op)) return answer_is_tested(at);
     if (op == Op::kMakeThunk || op == Op::kMakeClosure) {
@@ -231,13 +238,13 @@ class FormVerifier {
     } else if (op == Op::kOverrides) {
       return slots_in_range(at, word(at, 3), word(at, 4));
     } else if (op == Op::kPublish) {
-      if (self_.kind != Chunk::Kind::kThunk)
+      if (self_->kind != Chunk::Kind::kThunk)
         return fail_at(at, "stands in a function; only a thunk can publish");
     } else if (op == Op::kMatchFormals) {
-      if (!self_.has_formals) return fail_at(at, "stands in a chunk without formals");
+      if (!self_->has_formals) return fail_at(at, "stands in a chunk without formals");
       if (at != 0) return fail_at(at, "must be the first instruction of its chunk");
-      if (word(at, 1) != self_.arity - 1) return fail_at(at, "must match the last argument");
-      return slots_in_range(at, word(at, 2), self_.formals.size());
+      if (word(at, 1) != self_->arity - 1) return fail_at(at, "must match the last argument");
+      return slots_in_range(at, word(at, 2), self_->formals.size());
     }
     return true;
   }
@@ -258,22 +265,23 @@ class FormVerifier {
 
   // The machine makes the closure without running the chunk: all captures, in order, then Return.
   bool only_makes_closure() {
-    uint32_t n = self_.captures;
+    uint32_t n = self_->captures;
     bool good = size() == n + 5 && op_at(0) == Op::kMakeClosure &&
-                word(0, 2) == self_.makes_closure && count_of(self_.code[0]) == n &&
+                word(0, 2) == self_->makes_closure && count_of(self_->code[0]) == n &&
                 op_at(n + 3) == Op::kReturn &&
                 word(n + 3, 1) == make_operand(Place::kSlot, word(0, 1));
     for (uint32_t i = 0; good && i < n; ++i)
       good = word(0, 3 + i) == make_operand(Place::kCapture, i);
     return good || fail("says that it only makes a closure of chunk " +
-                        number(self_.makes_closure) + ", but does something else");
+                        number(self_->makes_closure) + ", but does something else");
   }
 
   const Module& module_;
-  const Chunk& self_;
-  uint32_t number_;
-  std::vector<uint8_t>& made_;  // by chunk: an instruction that makes it was seen
-  std::vector<bool> starts_;    // by word: an instruction begins there
+  std::vector<uint8_t> made_;  // by chunk: an instruction that makes it was seen
+  // The chunk at hand.
+  const Chunk* self_ = nullptr;
+  uint32_t number_ = 0;
+  std::vector<bool> starts_;  // by word: an instruction begins there
   std::string error_;
 };
 
@@ -303,22 +311,15 @@ std::string in_instruction(const Module& module, uint32_t chunk_number, uint32_t
   return in_chunk(chunk_number, "word " + number(at) + " (" + name + "): " + what);
 }
 
-std::string verify_form(const Module& module, uint32_t chunk_number, std::vector<uint8_t>& made) {
-  return FormVerifier(module, chunk_number, made).run();
-}
+std::string verify_form(const Module& module) { return FormVerifier(module).run(); }
 
 std::string verify(const Module& module) {
   if (module.chunks.empty()) return "the module has no chunk";
   if (module.chunks.size() > UINT32_MAX)
     return "the module has more chunks than an instruction can name";
   std::string error = verify_shapes(module);
-  std::vector<uint8_t> made(module.chunks.size(), false);
-  for (uint32_t i = 0; error.empty() && i < module.chunks.size(); ++i) {
-    if (i > 0 && !made[i])
-      return "chunk " + number(i) + ": no instruction of a chunk before it makes it";
-    error = verify_form(module, i, made);
-    if (error.empty()) error = verify_flow(module, i);
-  }
+  if (error.empty()) error = verify_form(module);
+  if (error.empty()) error = verify_flow(module);
   return error;
 }
 

@@ -1,22 +1,20 @@
-// The two walks of verify(), a chunk at a time. Each returns an empty string, or what is wrong and
-// where.
+// The two walks of verify(), chunk after chunk. Each returns an empty string, or what is wrong first
+// and where.
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "vm/code/chunk.h"
 
 namespace vm {
 
-// Whether instructions are whole, operands in range, and what they refer to is as they say. Notes
-// in `made` (by chunk) the chunks that this one makes. The shapes must have been checked.
-[[nodiscard]] std::string verify_form(const Module& module, uint32_t chunk_number,
-                                      std::vector<uint8_t>& made);
+// Whether instructions are whole, operands in range, what they refer to is as they say, and every
+// chunk but the first is made by one before it. The shapes must have been checked.
+[[nodiscard]] std::string verify_form(const Module& module);
 
 // Whether what each slot holds on every path is what instructions read it as. The form must have
 // been checked.
-[[nodiscard]] std::string verify_flow(const Module& module, uint32_t chunk_number);
+[[nodiscard]] std::string verify_flow(const Module& module);
 
 std::string in_chunk(uint32_t chunk_number, const std::string& what);
 // Of an instruction that begins at word `at`.

@@ -36,11 +36,14 @@ std::string number(uint64_t n) { return std::to_string(n); }
 
 class FlowVerifier {
  public:
-  FlowVerifier(const Module& module, uint32_t chunk_number)
-      : module_(module), self_(module.chunks[chunk_number]), number_(chunk_number) {}
+  explicit FlowVerifier(const Module& module) : module_(module) {}
 
   std::string run() {
-    walk();
+    for (const Chunk& chunk : module_.chunks) {
+      self_ = &chunk;
+      number_ = static_cast<uint32_t>(self_ - module_.chunks.data());
+      if (!walk()) break;
+    }
     return std::move(error_);
   }
 
@@ -49,25 +52,25 @@ class FlowVerifier {
     error_ = in_instruction(module_, number_, at, what);
     return false;
   }
-  uint32_t word(uint32_t at, uint32_t n) const { return self_.code[at + n]; }
-  Op op_at(uint32_t at) const { return op_of(self_.code[at]); }
+  uint32_t word(uint32_t at, uint32_t n) const { return self_->code[at + n]; }
+  Op op_at(uint32_t at) const { return op_of(self_->code[at]); }
 
   bool walk() {
-    SlotFacts facts(self_.slots, self_.code.size());
-    facts_ = &facts;
-    for (uint32_t i = 0; i < self_.arity; ++i) facts.set(i, {FactKind::kCell});
+    facts_.start(self_->slots, self_->code.size());
+    holes_.clear();
+    for (uint32_t i = 0; i < self_->arity; ++i) facts_.set(i, {FactKind::kCell});
     bool falls = true;
     uint32_t before = 0;
-    for (uint32_t at = 0; at < self_.code.size(); at += instruction_words(&self_.code[at])) {
+    for (uint32_t at = 0; at < self_->code.size(); at += instruction_words(&self_->code[at])) {
       uint32_t torn = UINT32_MAX;
-      bool is_target = facts.is_target(at);
-      falls = facts.arrive(at, falls, &torn);
+      bool is_target = facts_.is_target(at);
+      falls = facts_.arrive(at, falls, &torn);
       if (torn != UINT32_MAX)
         return fail_at(at, hole_name(torn) + " is patched on one path to here, not on another");
       if (!falls) return fail_at(at, "can never be reached");
       bool guarded = !is_target && op_at(before) == Op::kJumpIfPending &&
                      op_at(at) == Op::kLookupWith && word(before, 1) == word(at, 2);
-      if (facts.open_holes() > 0 && !guarded && !in_construction(op_at(at)))
+      if (facts_.open_holes() > 0 && !guarded && !in_construction(op_at(at)))
         return fail_at(at,
                        first_open_hole() + " has not been patched: nothing may run before that");
       if (!step(at)) return false;
@@ -85,20 +88,20 @@ class FlowVerifier {
   }
 
   std::string hole_name(uint32_t key) const {
-    const Hole& h = holes_[key - self_.slots];
+    const Hole& h = holes_[key - self_->slots];
     return "capture " + number(h.capture) + " of the thunk made at word " + number(h.made_at) +
            ", a hole,";
   }
   std::string first_open_hole() const {
-    uint32_t key = self_.slots;
-    while ((*facts_)[key].kind != FactKind::kOpen) ++key;
+    uint32_t key = self_->slots;
+    while (facts_[key].kind != FactKind::kOpen) ++key;
     return hole_name(key);
   }
   // The key of a hole; UINT32_MAX if that capture was none.
   uint32_t hole_key(uint32_t made_at, uint32_t capture) const {
     auto it = std::lower_bound(holes_.begin(), holes_.end(), Hole{made_at, capture});
     if (it == holes_.end() || *it != Hole{made_at, capture}) return UINT32_MAX;
-    return self_.slots + static_cast<uint32_t>(it - holes_.begin());
+    return self_->slots + static_cast<uint32_t>(it - holes_.begin());
   }
 
   static const char* contents(FactKind kind) {
@@ -134,27 +137,27 @@ class FlowVerifier {
     return "holds an ordinary value";
   }
   bool wrong_slot(uint32_t at, uint32_t slot, const std::string& wanted) {
-    return fail_at(at, "slot " + number(slot) + " " + contents((*facts_)[slot].kind) + wanted);
+    return fail_at(at, "slot " + number(slot) + " " + contents(facts_[slot].kind) + wanted);
   }
 
   bool read_slot(uint32_t at, uint32_t slot) {
-    FactKind kind = (*facts_)[slot].kind;
+    FactKind kind = facts_[slot].kind;
     if (!is_cell(kind)) return wrong_slot(at, slot, ", and cannot be read as a value");
     // Once others may know a set, nothing may be added to it.
     if (kind == FactKind::kFreshSet || kind == FactKind::kOpenSet || kind == FactKind::kGrownSet)
-      facts_->set(slot, {FactKind::kCell});
+      facts_.set(slot, {FactKind::kCell});
     return true;
   }
   bool is_hole(Operand o) const {
     return place_of(o) == Place::kConstant &&
-           self_.constants[index_of(o)].kind == Constant::Kind::kHole;
+           self_->constants[index_of(o)].kind == Constant::Kind::kHole;
   }
   bool read(uint32_t at, Operand o) {
     if (is_hole(o)) return fail_at(at, "reads a hole; only MakeThunk may take one, as a capture");
     return place_of(o) != Place::kSlot || read_slot(at, index_of(o));
   }
   bool read_all(uint32_t at, uint32_t first) {
-    uint32_t n = count_of(self_.code[at]);
+    uint32_t n = count_of(self_->code[at]);
     for (uint32_t i = 0; i < n; ++i)
       if (!read(at, word(at, first + i))) return false;
     return true;
@@ -162,7 +165,7 @@ class FlowVerifier {
   bool name_in(uint32_t at, Operand o, bool may_be_null) {
     if (place_of(o) != Place::kSlot)
       return fail_at(at, "takes the name of an attribute from no slot");
-    FactKind kind = (*facts_)[index_of(o)].kind;
+    FactKind kind = facts_[index_of(o)].kind;
     if (kind == FactKind::kName || (may_be_null && kind == FactKind::kNameOrNull)) return true;
     return wrong_slot(at, index_of(o),
                       may_be_null ? ", not what DynamicName leaves" : ", not what AttrName leaves");
@@ -170,11 +173,11 @@ class FlowVerifier {
   bool prepared(uint32_t at) {
     Operand o = word(at, 2);
     if (place_of(o) != Place::kSlot) return fail_at(at, "takes what was prepared from no slot");
-    if ((*facts_)[index_of(o)].kind == FactKind::kPrepared) return true;
+    if (facts_[index_of(o)].kind == FactKind::kPrepared) return true;
     return wrong_slot(at, index_of(o), ", not what PrepareAdd leaves");
   }
   bool assign(uint32_t slot, FactKind kind = FactKind::kCell, uint32_t of = 0) {
-    facts_->set(slot, {kind, of});
+    facts_.set(slot, {kind, of});
     return true;
   }
 
@@ -244,13 +247,13 @@ class FlowVerifier {
         return true;
       // jumps
       case Op::kJump:
-        facts_->jump(word(at, 1));
+        facts_.jump(word(at, 1));
         return true;
       case Op::kJumpIfFalse:
       case Op::kJumpIfTrue:
       case Op::kJumpIfPending:
         if (!read(at, word(at, 1))) return false;
-        facts_->jump(word(at, 2));
+        facts_.jump(word(at, 2));
         return true;
       case Op::kJumpUnlessLess:
       case Op::kJumpUnlessEqual:
@@ -258,19 +261,19 @@ class FlowVerifier {
       case Op::kJumpIfLess:  // passes over the test behind it, which is only for an answer that
                              // came later
         if (!read(at, word(at, 1)) || !read(at, word(at, 2))) return false;
-        facts_->jump(word(at, 4));
-        facts_->jump(at + 5, word(at, 3), {FactKind::kCell});
-        facts_->jump(at + 8);
+        facts_.jump(word(at, 4));
+        facts_.jump(at + 5, word(at, 3), {FactKind::kCell});
+        facts_.jump(at + 8);
         return true;
       case Op::kSelectOr:
       case Op::kSelectOrDynamic:
         if (!read(at, word(at, 2))) return false;
         if (op == Op::kSelectOrDynamic && !name_in(at, word(at, 3), false)) return false;
-        facts_->jump(word(at, 4));
+        facts_.jump(word(at, 4));
         return assign(word(at, 1));
       case Op::kLookupWith:
         if (!read(at, word(at, 2))) return false;
-        facts_->jump(word(at, 4), word(at, 1), {FactKind::kCell});
+        facts_.jump(word(at, 4), word(at, 1), {FactKind::kCell});
         return true;
       // sets under construction, formals, finalisers
       case Op::kAddDynamic:
@@ -296,36 +299,36 @@ class FlowVerifier {
     Operand o = word(at, 2);
     Fact fact{kCell};
     if (place_of(o) == Place::kConstant) {
-      Constant::Kind k = self_.constants[index_of(o)].kind;
+      Constant::Kind k = self_->constants[index_of(o)].kind;
       if (k == Constant::Kind::kString) fact.kind = kString;
       if (k == Constant::Kind::kPath) fact.kind = kPath;
     } else if (place_of(o) == Place::kSlot) {
-      Fact moved = (*facts_)[index_of(o)];
+      Fact moved = facts_[index_of(o)];
       if (moved.kind == kString || moved.kind == kPath || moved.kind == kThunk) fact = moved;
     }
     return assign(word(at, 1), fact.kind, fact.of);
   }
 
   bool make_thunk(uint32_t at) {
-    uint32_t n = count_of(self_.code[at]);
+    uint32_t n = count_of(self_->code[at]);
     for (uint32_t i = 0; i < n; ++i) {
       if (is_hole(word(at, 3 + i))) {
         holes_.push_back({at, i});
-        facts_->add_hole();
+        facts_.add_hole();
       } else if (!read(at, word(at, 3 + i))) {
         return false;
       }
     }
     uint32_t slot = word(at, 1);
     return assign(
-        slot, (*facts_)[slot].kind == FactKind::kTaken ? FactKind::kDefault : FactKind::kThunk, at);
+        slot, facts_[slot].kind == FactKind::kTaken ? FactKind::kDefault : FactKind::kThunk, at);
   }
 
   bool join(uint32_t at) {
-    uint32_t first = word(at, 2), n = count_of(self_.code[at]);
+    uint32_t first = word(at, 2), n = count_of(self_->code[at]);
     bool path = op_at(at) == Op::kConcatPath;
     for (uint32_t i = 0; i < n; ++i) {
-      FactKind kind = (*facts_)[first + i].kind;
+      FactKind kind = facts_[first + i].kind;
       if (kind != FactKind::kString && !(path && i == 0 && kind == FactKind::kPath))
         return wrong_slot(at, first + i, ", not a string that can be joined");
     }
@@ -333,7 +336,7 @@ class FlowVerifier {
   }
 
   bool open_set(uint32_t at) {
-    FactKind kind = (*facts_)[word(at, 1)].kind;
+    FactKind kind = facts_[word(at, 1)].kind;
     if (kind == FactKind::kOpenSet || kind == FactKind::kGrownSet) return true;
     return wrong_slot(at, word(at, 1), ", not a set to which attributes can be added");
   }
@@ -344,7 +347,7 @@ class FlowVerifier {
 
   bool overrides(uint32_t at) {
     uint32_t set = word(at, 1), first = word(at, 3), n = word(at, 4);
-    Fact fact = (*facts_)[set];
+    Fact fact = facts_[set];
     if (fact.kind != FactKind::kFreshSet && fact.kind != FactKind::kOpenSet)
       return wrong_slot(at, set, ", not a set that was just made");
     const std::vector<Symbol>& names = module_.shapes[fact.of].names;
@@ -363,47 +366,47 @@ class FlowVerifier {
 
   bool match_formals(uint32_t at) {
     uint32_t slot = word(at, 2);
-    for (const FormalInfo& f : self_.formals)
+    for (const FormalInfo& f : self_->formals)
       assign(slot++, f.has_default ? FactKind::kFormal : FactKind::kCell);
     return true;
   }
 
   bool take_default(uint32_t at) {
     uint32_t slot = word(at, 1), flag = word(at, 2);
-    if ((*facts_)[slot].kind != FactKind::kFormal)
+    if (facts_[slot].kind != FactKind::kFormal)
       return wrong_slot(at, slot, ", not a formal with a default that is still to be decided");
     if (flag == slot) return fail_at(at, "puts its flag over the formal");
     assign(flag, FactKind::kFlag, slot);
-    facts_->jump(word(at, 3), slot, {FactKind::kPassed, slot});
+    facts_.jump(word(at, 3), slot, {FactKind::kPassed, slot});
     return assign(slot, FactKind::kTaken);
   }
 
   bool finalise(uint32_t at) {
     uint32_t slot = word(at, 1), source = word(at, 3);
-    Fact thunk = (*facts_)[slot];
+    Fact thunk = facts_[slot];
     if (thunk.kind != FactKind::kThunk)
       return wrong_slot(at, slot, ", not a thunk that was made here and nothing else");
     if (!read_slot(at, source)) return false;
     uint32_t key = hole_key(thunk.of, word(at, 2));
     if (key == UINT32_MAX) return not_a_hole(at);
-    bool again = (*facts_)[key] == Fact{FactKind::kPatched, source} &&
-                 (*facts_)[source].kind == FactKind::kOverridden;
-    if ((*facts_)[key].kind != FactKind::kOpen && !again)
+    bool again = facts_[key] == Fact{FactKind::kPatched, source} &&
+                 facts_[source].kind == FactKind::kOverridden;
+    if (facts_[key].kind != FactKind::kOpen && !again)
       return fail_at(at, hole_name(key) + " was patched before");
     return assign(key, FactKind::kPatched, source);
   }
 
   bool finalise_if(uint32_t at) {
     uint32_t flag = word(at, 1), slot = word(at, 2), source = word(at, 4);
-    Fact thunk = (*facts_)[slot];
+    Fact thunk = facts_[slot];
     if (thunk.kind != FactKind::kDefault && thunk.kind != FactKind::kDefaulted)
       return wrong_slot(at, slot, ", not a formal whose default is one thunk that was made here");
-    if ((*facts_)[flag] != Fact{FactKind::kFlag, slot})
+    if (facts_[flag] != Fact{FactKind::kFlag, slot})
       return wrong_slot(at, flag, ", not the flag that TakeDefault set for slot " + number(slot));
     if (!read_slot(at, source)) return false;
     uint32_t key = hole_key(thunk.of, word(at, 3));
     if (key == UINT32_MAX) return not_a_hole(at);
-    if ((*facts_)[key].kind != FactKind::kOpen)
+    if (facts_[key].kind != FactKind::kOpen)
       return fail_at(at, hole_name(key) + " was patched before");
     return assign(key, FactKind::kPatched, source);
   }
@@ -418,17 +421,16 @@ class FlowVerifier {
   };
 
   const Module& module_;
-  const Chunk& self_;
-  uint32_t number_;
+  // The chunk at hand. What is known of one is forgotten for the next, and its memory used again.
+  const Chunk* self_ = nullptr;
+  uint32_t number_ = 0;
   std::vector<Hole> holes_;  // ascending; hole i has the key slots + i
-  SlotFacts* facts_ = nullptr;
+  SlotFacts facts_;
   std::string error_;
 };
 
 }  // namespace
 
-std::string verify_flow(const Module& module, uint32_t chunk_number) {
-  return FlowVerifier(module, chunk_number).run();
-}
+std::string verify_flow(const Module& module) { return FlowVerifier(module).run(); }
 
 }  // namespace vm

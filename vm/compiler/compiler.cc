@@ -9,11 +9,12 @@
 
 namespace vm {
 
-CompilerMemory::CompilerMemory() = default;
+CompilerMemory::CompilerMemory() : memory_(std::make_unique<PassMemory>()) {}
 CompilerMemory::~CompilerMemory() = default;
 
 CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptions& options) {
-  return Pass(symbols, options).run(root);
+  CompilerMemory own;
+  return Pass(symbols, options, *(options.memory ? options.memory : &own)->memory_).run(root);
 }
 
 CompileResult Pass::run(const Node* root) {
@@ -33,11 +34,13 @@ CompileResult Pass::run(const Node* root) {
   }
   value(root, {Target::kTail}).run();
   close();
+  frames.clear();
+  names_.clear();
   return std::move(result_);
 }
 
 OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
-  std::vector<std::unique_ptr<OpenChunk>>& spare = memory_.spare_;
+  std::vector<std::unique_ptr<OpenChunk>>& spare = memory_.spare;
   if (spare.empty()) spare.push_back(std::make_unique<OpenChunk>());
   open_.push_back(std::move(spare.back()));
   spare.pop_back();
@@ -91,8 +94,8 @@ std::vector<Operand> Pass::close() {
   if (MUTATED(*options_.dialect, WithNotPopped))
     std::erase_if(withs_, [&](const WithScope& w) { return w.owner == c; });
   constexpr size_t kSpares = 16, kSmall = 16 * 1024;  // chunks; bytes of code
-  if (memory_.spare_.size() < kSpares && c->chunk.code.capacity() * sizeof(uint32_t) <= kSmall)
-    memory_.spare_.push_back(std::move(open_.back()));
+  if (memory_.spare.size() < kSpares && c->chunk.code.capacity() * sizeof(uint32_t) <= kSmall)
+    memory_.spare.push_back(std::move(open_.back()));
   open_.pop_back();
   return captured;
 }

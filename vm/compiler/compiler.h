@@ -16,7 +16,9 @@
 
 namespace vm {
 
-struct OpenChunk;
+struct CompileOptions;
+struct CompileResult;
+struct PassMemory;
 
 // Memory that a compilation leaves for the next, where many small texts are compiled: a little.
 class CompilerMemory {
@@ -25,8 +27,8 @@ class CompilerMemory {
   ~CompilerMemory();
 
  private:
-  friend class Pass;
-  std::vector<std::unique_ptr<OpenChunk>> spare_;
+  friend CompileResult compile(const Node*, SymbolTable&, const CompileOptions&);
+  std::unique_ptr<PassMemory> memory_;
 };
 
 struct CompileOptions {

@@ -44,15 +44,20 @@ struct Target {
   bool tail() const { return slot == kTail; }
 };
 
+// What one compilation leaves for the next: empty, but allocated.
+struct PassMemory {
+  FramePool frames;
+  std::vector<std::unique_ptr<OpenChunk>> open, spare;
+  ScopeTable names;
+};
+
 class Pass {
  public:
-  Pass(SymbolTable& symbols, const CompileOptions& options)
-      : symbols_(symbols),
-        options_(options),
-        memory_(options.memory ? *options.memory : own_memory_) {}
+  Pass(SymbolTable& symbols, const CompileOptions& options, PassMemory& memory)
+      : frames(memory.frames), symbols_(symbols), options_(options), memory_(memory) {}
   CompileResult run(const Node* root);
 
-  FramePool frames;
+  FramePool& frames;  // of the tasks
 
  private:
   struct Label {
@@ -145,11 +150,10 @@ class Pass {
   SymbolTable& symbols_;
   const CompileOptions& options_;
   CompileResult result_;
-  CompilerMemory own_memory_;
-  CompilerMemory& memory_;
-  std::vector<std::unique_ptr<OpenChunk>> open_;  // outermost first
+  PassMemory& memory_;
+  std::vector<std::unique_ptr<OpenChunk>>& open_ = memory_.open;  // outermost first
   OpenChunk* chunk_ = nullptr;
-  ScopeTable names_;
+  ScopeTable& names_ = memory_.names;
   std::vector<WithScope> withs_;
 };
 

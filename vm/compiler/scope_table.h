@@ -3,6 +3,7 @@
 // symbol table knows: most files are small, and the table is large.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -44,6 +45,17 @@ class ScopeTable {
       scopes_[number - 1] = {binding, row.innermost};
       row.innermost = number;
     }
+  }
+
+  // No scope binds anything. Small memory is kept.
+  void clear() {
+    constexpr size_t kSmall = 256;
+    if (rows_.size() > kSmall) rows_ = {};
+    std::fill(rows_.begin(), rows_.end(), Row{});
+    if (scopes_.capacity() > kSmall) scopes_ = {};
+    scopes_.clear();
+    used_ = 0;
+    free_ = 0;
   }
 
   // Ends the innermost scope that binds it.

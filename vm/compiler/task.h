@@ -1,11 +1,12 @@
 // Recursive passes without native recursion. A pass is written as member functions that return Task
 // and `co_await` each other; run() drives them from one loop, so the native stack stays flat
-// however deep the tree is. Frames come from the pass's own FramePool (a pass has a member
-// `FramePool frames`).
+// however deep the tree is. Frames come from the FramePool that is the pass's member `frames`.
 #pragma once
 
+#include <algorithm>
 #include <coroutine>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -51,6 +52,17 @@ class FramePool {
     }
     h->next = h->pool->free_[h->cls];
     h->pool->free_[h->cls] = h;
+  }
+
+  // No task is left. Keeps what small files need.
+  void clear() {
+    CHECK(stack.empty());
+    if (blocks_.size() < 2) return;
+    blocks_.clear();
+    std::fill(std::begin(free_), std::end(free_), nullptr);
+    at_ = nullptr;
+    left_ = 0;
+    stack = {};
   }
 
   std::vector<std::coroutine_handle<>> stack;  // the tasks that are under way, outermost first
