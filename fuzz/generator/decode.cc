@@ -100,6 +100,9 @@ Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
 }
 
 Program Decoder::run() {
+  // Room for what most programs need.
+  program_.holes.reserve(64);
+  scope_.reserve(32);
   at_ = std::min(kHeaderBytes, bytes_.size());
   hole('v');
   return std::move(program_);

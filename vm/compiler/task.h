@@ -57,7 +57,7 @@ class FramePool {
   // No task is left. Keeps what small files need.
   void clear() {
     CHECK(stack.empty());
-    if (blocks_.size() < 2) return;
+    if (blocks_.size() <= 2) return;
     blocks_.clear();
     std::fill(std::begin(free_), std::end(free_), nullptr);
     at_ = nullptr;

@@ -14,7 +14,7 @@ namespace vm {
 template <typename T>
 class BlockStack {
   static_assert(std::is_trivially_copyable_v<T>);
-  static constexpr uint32_t kShift = 9;
+  static constexpr uint32_t kShift = 7;
   static constexpr uint32_t kBlock = 1u << kShift;
 
  public:
