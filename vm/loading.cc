@@ -30,6 +30,7 @@ bool compile_tree(Runtime& rt, const Node* root, const SourceText& source, Modul
   options.builtins = &rt.builtin_names;
   options.scoped = source.scoped;
   options.memory = memory;
+  options.spent = out;
   CompileResult compiled = compile(root, rt.symbols, options);
   if (compiled.error) *error = *compiled.error;
   *out = std::move(compiled.module);

@@ -30,6 +30,8 @@ class Vote {
   // `all_three`: the interpreter is asked every time.
   Vote(const vm::Dialect& dialect, NixOracle& nix, ReferenceRequest::Output output, bool all_three);
 
+  // Nix and the VM forget all programs before. Nothing may be under way.
+  void renew();
   // Programs are judged in the order in which they are put. put() asks the VM and sends Nix on its
   // way; several may be under way at once, so that neither waits for the other, as long as
   // may_put() says so.
@@ -51,7 +53,6 @@ class Vote {
   Question ask(std::string_view program);  // nix is there when Nix was not asked
   const Verdict& answer_to(Question& question);
   void ask_anew(Question& question);
-  void renew();
   bool is_unspecified_order(std::string_view program);
   ReferenceRequest request_for(std::string_view program) const;
   // What the others make of the form in which Nix is asked.

@@ -18,7 +18,10 @@ CompileResult compile(const Node* root, SymbolTable& symbols, const CompileOptio
 }
 
 CompileResult Pass::run(const Node* root) {
-  result_.module.chunks.reserve(8);
+  Module& module = result_.module;
+  if (options_.spent) module = std::move(*options_.spent);
+  module.chunks.reserve(8);
+  module.shapes.clear();
   OpenChunk* top =
       open(options_.scoped.empty() ? Chunk::Kind::kThunk : Chunk::Kind::kFunction, root->pos);
   if (!options_.scoped.empty()) {
@@ -34,6 +37,7 @@ CompileResult Pass::run(const Node* root) {
   }
   value(root, {Target::kTail}).run();
   close();
+  module.chunks.resize(opened_);
   frames.clear();
   names_.clear();
   return std::move(result_);
@@ -46,10 +50,10 @@ OpenChunk* Pass::open(Chunk::Kind kind, Pos pos) {
   spare.pop_back();
   OpenChunk* c = open_.back().get();
   c->parent = chunk_;
-  c->number = static_cast<uint32_t>(result_.module.chunks.size());
+  c->number = opened_++;
   c->chunk.kind = kind;
   c->chunk.pos = pos;
-  result_.module.chunks.emplace_back();
+  if (opened_ > result_.module.chunks.size()) result_.module.chunks.emplace_back();
   return chunk_ = c;
 }
 
@@ -68,6 +72,10 @@ void OpenChunk::keep_in(Chunk& made) {
   made.parameters.swap(chunk.parameters);
   made.parameter_positions.swap(chunk.parameter_positions);
   made.name.swap(chunk.name);
+  chunk.formals.clear();  // of a spent module
+  chunk.parameters.clear();
+  chunk.parameter_positions.clear();
+  chunk.name.clear();
   // The copies are as large as what is in them; what has grown here is used for the next chunk.
   made.code.assign(chunk.code.begin(), chunk.code.end());
   made.positions.assign(chunk.positions.begin(), chunk.positions.end());

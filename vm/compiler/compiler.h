@@ -41,6 +41,7 @@ struct CompileOptions {
   // set.
   std::vector<Symbol> scoped;
   CompilerMemory* memory = nullptr;  // for one compilation at a time; or none
+  Module* spent = nullptr;           // one that nobody needs any more, for its memory; or none
 };
 
 struct CompileResult {

@@ -150,6 +150,7 @@ class Pass {
   SymbolTable& symbols_;
   const CompileOptions& options_;
   CompileResult result_;
+  uint32_t opened_ = 0;  // chunks of it; behind them there may be some of a spent module
   PassMemory& memory_;
   std::vector<std::unique_ptr<OpenChunk>>& open_ = memory_.open;  // outermost first
   OpenChunk* chunk_ = nullptr;

@@ -176,7 +176,10 @@ std::string Runtime::refuse(const Module& module) const {
 
 const CodeBlock* Runtime::load(Module module) {
   Pretenured scope(heap);
-  auto loaded = std::make_unique<LoadedModule>();
+  auto loaded = spent_ ? std::move(spent_) : std::make_unique<LoadedModule>();
+  loaded->blocks.clear();
+  loaded->constants.clear();
+  loaded->shapes.clear();
 #ifdef ASSAY_VERIFY_CODE
   if (std::string wrong = verify(module); !wrong.empty()) {
     std::fprintf(stderr, "assay: the compiler made wrong code: %s\n", wrong.c_str());
@@ -274,6 +277,7 @@ const CodeBlock* Runtime::compile_text(std::string text, std::string name, bool 
     return nullptr;
   }
   Module module;
+  if (spent_) module = std::move(spent_->module);
   if (!options.compile(*this, {sources.text(start), start, base_path, scoped}, &module, error))
     return nullptr;
   return load(std::move(module));
@@ -333,6 +337,9 @@ bool Runtime::start_over() {
   auto under_way = [](const Evaluation* e) { return e != nullptr; };
   if (std::any_of(evaluations.begin(), evaluations.end(), under_way) || !heap.back_to_base())
     return false;
+  constexpr size_t kMostSpent = 64;  // chunks
+  if (modules_.size() > base_.modules && modules_.back()->module.chunks.size() <= kMostSpent)
+    spent_ = std::move(modules_.back());
   modules_.resize(base_.modules);
   blocks.resize(base_.blocks);
   sources.truncate(base_.sources);

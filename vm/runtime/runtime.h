@@ -103,6 +103,7 @@ struct SourceText {
   std::vector<Symbol> scoped;  // as in CompileOptions
 };
 
+// *out may bring the memory of a module that nobody needs any more.
 using Compile = std::function<bool(Runtime&, const SourceText&, Module* out, Diagnostic* error)>;
 
 struct RuntimeOptions {
@@ -201,6 +202,7 @@ class Runtime {
   void make_base_environment();
   struct LoadedModule;
   std::deque<std::unique_ptr<LoadedModule>> modules_;
+  std::unique_ptr<LoadedModule> spent_;  // forgotten by start_over(); its memory serves the next
   std::vector<Value> symbol_strings_;
   Base base_ = {};
 };
