@@ -202,6 +202,58 @@ constexpr std::string_view kTomlKeys[] = {"a", "b", "c", "a.b", "b.c", "\"x y\""
 constexpr std::string_view kAttributes[] = {"a",         "b",       "c",    "name",
                                             "value",     "outPath", "type", "__toString",
                                             "__functor", "\"x y\"", "key",  "_type"};
+constexpr std::string_view kFlakeSchemes[] = {"github:",
+                                              "gitlab:",
+                                              "sourcehut:",
+                                              "path:",
+                                              "flake:",
+                                              "git+https://",
+                                              "git+file://",
+                                              "hg+ssh://",
+                                              "tarball+https://",
+                                              "file+https://",
+                                              "https://",
+                                              "http://",
+                                              "",
+                                              "x:",
+                                              "github:a/b"};
+constexpr std::string_view kFlakeParts[] = {"a",
+                                            "b",
+                                            "nixpkgs",
+                                            "/",
+                                            ".",
+                                            "..",
+                                            "./a",
+                                            "?",
+                                            "&",
+                                            "dir=lib",
+                                            "ref=main",
+                                            "host=h.org",
+                                            "submodules=1",
+                                            "shallow=x",
+                                            "lastModified=5",
+                                            "revCount=-1",
+                                            "rev=0123456789012345678901234567890123456789",
+                                            "0123456789012345678901234567890123456789",
+                                            "narHash=sha256-AAAA",
+                                            "name=n",
+                                            "a=b",
+                                            "%20",
+                                            "%2",
+                                            "#f",
+                                            "~s",
+                                            "a.tar.gz",
+                                            ":8080",
+                                            "u@",
+                                            "é",
+                                            " ",
+                                            "[::1]"};
+constexpr std::string_view kFlakeTypes[] = {"github", "gitlab", "sourcehut", "path", "indirect",
+                                            "git",    "hg",     "tarball",   "file", "x"};
+constexpr std::string_view kFlakeAttributes[] = {
+    "owner",      "repo",    "ref",     "rev",     "dir",          "host",
+    "url",        "path",    "id",      "narHash", "lastModified", "revCount",
+    "submodules", "shallow", "allRefs", "name",    "unpack",       "x"};
 constexpr std::string_view kVersions[] = {
     "1",       "2", "10", ".", "-", "pre",        "rc",       "a",     "b",  "1.2.3",
     "2.3pre1", "0", "00", "_", "+", "9999999999", "name-1.2", "x-y-3", "-1", "é"};
@@ -346,6 +398,10 @@ class Decoder {
       }
       case 'V':
         return quoted(pieces(kVersions, 7));
+      case 'u': {
+        std::string scheme(one_of(kFlakeSchemes));
+        return quoted(scheme + pieces(kFlakeParts, 8));
+      }
       case 'd':
         return swarm_.stores ? stored() : quoted(pieces(kWords, 4));
       case 'p':
@@ -428,6 +484,8 @@ class Decoder {
         return derivation();
       case 'H':
         return hash_set();
+      case 'U':
+        return flake_set();
       default:
         return anything();
     }
@@ -532,6 +590,40 @@ class Decoder {
       put(std::string(names[i]) + " = ");
       bool called = names[i] == "__toString" || names[i] == "__functor";
       argument(called ? 'g' : names[i] == "outPath" ? 's' : 'v');
+      put("; ");
+    }
+    put("}");
+  }
+
+  // What the type needs, most of the time, and a few more.
+  void flake_set() {
+    std::string_view type = one_of(kFlakeTypes);
+    std::vector<std::string_view> names;
+    bool archive = type == "github" || type == "gitlab" || type == "sourcehut";
+    if (archive) names = {"owner", "repo"};
+    if (type == "path") names = {"path"};
+    if (type == "indirect") names = {"id"};
+    if (names.empty()) names = {"url"};
+    if (next() % 8 == 7) names.pop_back();
+    for (size_t n = next() % 4; n > 0; --n) names.push_back(one_of(kFlakeAttributes));
+    put("{ ");
+    if (next() % 8 != 7) {
+      put("type = ");
+      quoted(type);
+      put("; ");
+    }
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+          names.begin() + static_cast<std::ptrdiff_t>(i))
+        continue;
+      put(names[i]);
+      put(" = ");
+      bool is_number = names[i] == "lastModified" || names[i] == "revCount";
+      bool is_flag = names[i] == "submodules" || names[i] == "shallow" || names[i] == "unpack";
+      if (names[i] == "url")
+        argument('u');
+      else
+        argument(is_number ? 'i' : is_flag ? 'b' : 's');
       put("; ");
     }
     put("}");

@@ -111,7 +111,8 @@ class Pair {
  private:
   void note(Found& found, fuzz::Vote::Result result, const std::string& program, size_t number) {
     std::string name(fuzz::vote_name(result)), nix = fuzz::describe(vote_.nix_verdict()),
-        vm = fuzz::describe(vote_.vm_verdict()), third = text_of(vote_.interpreter_verdict());
+                                               vm = fuzz::describe(vote_.vm_verdict()),
+                                               third = text_of(vote_.interpreter_verdict());
     json line = {{"number", number}, {"program", program}, {"result", name},
                  {"nix", nix},       {"vm", vm},           {"interpreter", third}};
     found.json_lines += line.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
@@ -145,6 +146,11 @@ class Hunt {
   }
 
   size_t programs() const { return programs_.size(); }
+  size_t mean_bytes() const {
+    size_t all = 0;
+    for (const std::string& program : programs_) all += program.size();
+    return all / std::max<size_t>(programs_.size(), 1);
+  }
   Found all() const {
     Found sum;
     for (const std::optional<Found>& lot : lots_) {
@@ -208,9 +214,11 @@ int run(const Options& options) {
         << "# VM against Nix " << version << ", dialect " << options.dialect << "\n\n"
         << hunt.programs() << " programs, " << static_cast<size_t>(rate) << " a second\n\n"
         << table;
-  std::printf("%sNix %s%s: %zu programs (%zu fail in Nix), %zu differ, %.1f s, %.0f a second\n",
-              table.c_str(), version.c_str(), is_repl ? " (repl)" : "", hunt.programs(),
-              found.errors, found.differing, seconds.count(), rate);
+  std::printf(
+      "%sNix %s%s: %zu programs of %zu bytes each (%zu fail in Nix), %zu differ, %.1f s, %.0f a "
+      "second\n",
+      table.c_str(), version.c_str(), is_repl ? " (repl)" : "", hunt.programs(), hunt.mean_bytes(),
+      found.errors, found.differing, seconds.count(), rate);
   return found.differing == 0 ? 0 : 1;
 }
 

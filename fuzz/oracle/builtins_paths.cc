@@ -108,8 +108,6 @@ constexpr Builtin kPaths[] = {
     {"fetchTree", 1, run_unsupported, true, Feature::kBuiltinFetchTreeWithFlag},
     {"fetchClosure", 1, run_unsupported, false, Feature::kBuiltinFetchClosure},
     {"getFlake", 1, run_unsupported, false, Feature::kBuiltinGetFlake},
-    {"parseFlakeRef", 1, run_unsupported, false, Feature::kBuiltinParseFlakeRef},
-    {"flakeRefToString", 1, run_unsupported, false, Feature::kBuiltinFlakeRefToString},
 };
 
 }  // namespace

@@ -98,7 +98,7 @@ void Interpreter::make_globals() {
   for (std::span<const Builtin> family :
        {control_builtins(), type_builtins(), number_builtins(), string_builtins(), list_builtins(),
         attrs_builtins(), context_builtins(), data_builtins(), xml_builtins(), path_builtins(),
-        store_builtins()}) {
+        store_builtins(), flake_builtins()}) {
     for (const Builtin& builtin : family) {
       if (builtin.feature != Feature::kCount && !has(builtin.feature)) continue;
       Value* cell = add(builtin.name, builtin.global);

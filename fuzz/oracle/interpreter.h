@@ -333,5 +333,6 @@ std::span<const Builtin> data_builtins();
 std::span<const Builtin> xml_builtins();
 std::span<const Builtin> path_builtins();
 std::span<const Builtin> store_builtins();
+std::span<const Builtin> flake_builtins();
 
 }  // namespace fuzz::oracle

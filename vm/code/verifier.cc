@@ -174,8 +174,8 @@ class FormVerifier {
                fail_at(at, "reads capture " + number(index) + " of " + number(self_->captures));
       case Place::kConstant:
         return index < self_->constants.size() ||
-               fail_at(at,
-                       "reads constant " + number(index) + " of " + number(self_->constants.size()));
+               fail_at(at, "reads constant " + number(index) + " of " +
+                               number(self_->constants.size()));
     }
     return fail_at(at, "reads a value in a place that does not exist");
   }

@@ -1,5 +1,5 @@
-// The two walks of verify(), chunk after chunk. Each returns an empty string, or what is wrong first
-// and where.
+// The two walks of verify(), chunk after chunk. Each returns an empty string, or what is wrong
+// first and where.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
 // The verifier from both sides: it accepts what the compiler makes of every construct, and refuses
 // modules that are wrong in one thing, for that reason. Wrong modules are compiled text with a word
 // changed, or code written by hand.
-#include <algorithm>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <random>
 
@@ -555,7 +555,8 @@ TEST(Verifier, FormalsAreDecidedPerCall) {
   auto with = [&](const std::vector<Line>& lines) {
     Module module = around(formals({true}, 4, lines));
     auto is_make = [](const Line& line) { return line.op == Op::kMakeThunk; };
-    if (std::any_of(lines.begin(), lines.end(), is_make)) module.chunks.push_back(returns_capture());
+    if (std::any_of(lines.begin(), lines.end(), is_make))
+      module.chunks.push_back(returns_capture());
     return module;
   };
   accepts(with({match, take, make, finalise_if, ret}));
