@@ -4,14 +4,18 @@
 //   --triage FILE   instead: reduces what makes the target fail and prints a line of JSON: failure,
 //                   signature, program, nodes, report; the reduced input goes to FILE.reduced
 //   --show FILE...  instead: prints the programs in the files
+//   --rounds N FILE...  all of them N times, each time in another order, which N fixes: whatever
+//                   fails because of what ran before it is a false alarm
 //
 // Exit codes: 0 done; 1 with --triage, the file does not make the target fail; 2 usage.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -76,19 +80,32 @@ int main(int argc, char** argv) {
   std::string mode = argc > 1 ? argv[1] : "";
   if (mode == "--triage" && argc == 3) return triage(argv[2]);
   bool show = mode == "--show";
-  std::vector<fs::path> inputs = files_in(argc, argv, show ? 2 : 1);
-  for (const fs::path& path : inputs) {
+  uint64_t rounds = mode == "--rounds" && argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
+  std::vector<fs::path> paths = files_in(argc, argv, show ? 2 : mode == "--rounds" ? 3 : 1);
+  if (paths.empty() || rounds == 0) {
+    std::fprintf(stderr,
+                 "usage: %s [--rounds N] FILE-OR-DIRECTORY... | --triage FILE | --show "
+                 "FILE-OR-DIRECTORY...\n",
+                 argv[0]);
+    return 2;
+  }
+  std::vector<fuzz::Bytes> inputs;
+  for (const fs::path& path : paths) {
     std::optional<fuzz::Bytes> input = read(path);
     if (!input) return 2;
-    if (show)
-      std::printf("%s\n", fuzz::program_in(*input, kForm).c_str());
-    else
-      LLVMFuzzerTestOneInput(input->data(), input->size());
+    inputs.push_back(std::move(*input));
   }
-  if (!show) std::printf("%zu inputs replayed\n", inputs.size());
-  if (inputs.empty())
-    std::fprintf(stderr,
-                 "usage: %s FILE-OR-DIRECTORY... | --triage FILE | --show FILE-OR-DIRECTORY...\n",
-                 argv[0]);
-  return inputs.empty() ? 2 : 0;
+  if (show) {
+    for (const fuzz::Bytes& input : inputs)
+      std::printf("%s\n", fuzz::program_in(input, kForm).c_str());
+    return 0;
+  }
+  std::mt19937_64 random(rounds);
+  for (uint64_t round = 0; round < rounds; ++round) {
+    if (round > 0) std::shuffle(inputs.begin(), inputs.end(), random);
+    for (const fuzz::Bytes& input : inputs) LLVMFuzzerTestOneInput(input.data(), input.size());
+  }
+  std::printf("%zu inputs replayed%s\n", inputs.size(),
+              rounds > 1 ? (", " + std::to_string(rounds) + " times").c_str() : "");
+  return 0;
 }

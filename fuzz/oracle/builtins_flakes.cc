@@ -46,8 +46,8 @@ void run_flake_ref_to_string(Interpreter& in, Value** args, Value& out) {
         in.raise(ErrorClass::kValue, "negative value given for flake ref attr " + name);
       ref[name] = static_cast<uint64_t>(member.integer);
     } else {
-      in.raise(ErrorClass::kType, "attribute '" + name + "' of a flake reference is " +
-                                      Interpreter::describe(member));
+      in.raise(ErrorClass::kType,
+               "attribute '" + name + "' of a flake reference is " + Interpreter::describe(member));
     }
   }
   vm::Result<std::string> text = vm::flake_ref_to_string(ref);
