@@ -225,6 +225,7 @@ bool Vm::start_over() {
   for (const State::Entry& job : s.jobs)
     if (job.session) return false;
   if (s.roots.held() > 0 || !s.runtime.start_over()) return false;
+  if (s.written) s.written->clear();
   s.fuel_before = 0;
   s.stack_bytes = 0;
   return true;

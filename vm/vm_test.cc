@@ -72,6 +72,18 @@ TEST(Vm, StartsOver) {
   EXPECT_EQ(shown(kept.evaluate({.text = "(import /a.nix).zz"})), "3");
 }
 
+TEST(Vm, StartsOverWithAnEmptyStore) {
+  vm::MemoryHost host;
+  vm::Vm machine({.host = &host, .write_store = true});
+  vm::Outcome made = machine.evaluate({.text = "builtins.toFile \"f\" \"text\""});
+  ASSERT_TRUE(made.ok());
+  const std::string path = made.value->substr(1, made.value->size() - 2);
+  const std::string there = "builtins.pathExists \"" + path + "\"";
+  EXPECT_EQ(shown(machine.evaluate({.text = there})), "true");
+  ASSERT_TRUE(machine.start_over());
+  EXPECT_EQ(shown(machine.evaluate({.text = there})), "false");
+}
+
 TEST(Vm, DoesNotStartOverWhereSomethingIsLeft) {
   vm::RefusingHost host;
   vm::Vm machine({.host = &host});

@@ -24,6 +24,7 @@ class WrittenStore final : public Host {
   // `excluded` as in hash_nar.
   void add_source(const std::string& store_path, std::string source,
                   std::unordered_set<std::string> excluded);
+  void clear() { entries_.clear(); }  // nothing was written
   // What a store path that was added here refers to. Null if it was not.
   const StorePaths* references(const std::string& store_path) const;
 
