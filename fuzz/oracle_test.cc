@@ -202,7 +202,9 @@ TEST(OracleComparison, TreeOfTheVmMeansWhatTheTextMeans) {
           "builtins.deepSeq { k9 = builtins.trace 1 1; m9 = builtins.trace 2 2; } null",
           "({ q9, p9 ? 2, ... }@all9: { inherit p9 all9; inherit ({ r9 = q9; }) r9; }) { q9 = 1; }",
           "with { w9 = 7; }; { \"x${toString w9}\" = w9 ? y9; \"y9\".z = __curPos.column; }",
-          "(builtins.unsafeGetAttrPos \"p9\" {\n  p9 = 1; }).line", "assert false; 1", "1 +"}) {
+          "(builtins.unsafeGetAttrPos \"p9\" {\n  p9 = 1; }).line",
+          // Of the VM's own text of `derivation`.
+          "o", "let made = 1; m9 = made; in { inherit made m9; }", "assert false; 1", "1 +"}) {
       EXPECT_NE(comparison.compare(program), Comparison::Result::kDiffer) << program;
       if (!live_on) reference.forget_names();
       Verdict from_text = reference.run(program);

@@ -1,6 +1,7 @@
 // Bytes → program text: see generator.h for what a byte means. Here: typed holes.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "fuzz/generator/decoder.h"
@@ -69,6 +70,13 @@ const Rows (&groups_of(char type))[kGroupCount] {
 
 }  // namespace
 
+// For experiments on what is kept: with ASSAY_WITHOUT_TEMPLATES in the environment, a generator
+// that knows the grammar and nothing of the machine.
+static bool without_templates() {
+  static const bool wanted = std::getenv("ASSAY_WITHOUT_TEMPLATES") != nullptr;
+  return wanted;
+}
+
 Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
   uint32_t off = next();
   off |= static_cast<uint32_t>(next()) << 8;
@@ -116,7 +124,7 @@ void Decoder::hole(char type) {
   uint8_t b = next();
   // A program that is but a literal is worth nothing.
   if (number == 0 && !bare && b < kFirstTemplate) b = static_cast<uint8_t>(kFirstTemplate + 2 * b);
-  if (b == kRaw) {
+  if (b == kRaw || (b >= kFirstTemplate && without_templates())) {
     if (depth_ < kMaxRawDepth && !full())
       raw();
     else

@@ -3,6 +3,8 @@
 // of another's.
 #include "fuzz/oracle/reference.h"
 
+#include <algorithm>
+
 #include "fuzz/oracle/interpreter.h"
 #include "vm/syntax/children.h"
 
@@ -150,8 +152,11 @@ void Reference::learn_names(const vm::SymbolTable& theirs) {
 }
 
 void Reference::forget_names(size_t theirs) {
-  state_->symbols.truncate(state_->known_names);
-  if (theirs < state_->learned.size()) state_->learned.resize(theirs);
+  std::vector<vm::Symbol>& learned = state_->learned;
+  if (theirs < learned.size()) learned.resize(theirs);
+  size_t known = state_->known_names;
+  for (vm::Symbol name : learned) known = std::max<size_t>(known, name + 1);
+  state_->symbols.truncate(known);
 }
 
 }  // namespace fuzz
