@@ -10,7 +10,6 @@
 #include <cstring>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace fuzz {
 namespace {
@@ -19,60 +18,6 @@ constexpr size_t kCounters = 16 * 1024;
 
 __attribute__((used, section("__libfuzzer_extra_counters"))) volatile uint8_t counters[kCounters];
 std::bitset<kCounters> seen;
-
-// Inputs with a transition that few others had: parents of more than others are.
-class RareInputs {
- public:
-  void saw(size_t transition) {
-    if (last_input_[transition] == number_) return;
-    last_input_[transition] = number_;
-    here_.push_back(transition);
-  }
-
-  void input_ended(std::span<const uint8_t> input) {
-    size_t rarest = kCounters;
-    for (size_t transition : here_) {
-      ++inputs_[transition];
-      if (rarest == kCounters || inputs_[transition] < inputs_[rarest]) rarest = transition;
-    }
-    here_.clear();
-    ++number_;
-    if (rarest == kCounters || inputs_[rarest] > kRare) return;
-    if (pool_.size() < kMost) pool_.emplace_back();
-    // The place of the one that has become least rare.
-    auto place = std::max_element(pool_.begin(), pool_.end(), [this](auto& a, auto& b) {
-      return inputs_[a.transition] < inputs_[b.transition];
-    });
-    if (pool_.back().bytes.empty()) place = std::prev(pool_.end());
-    place->bytes.assign(input.begin(), input.end());
-    place->transition = rarest;
-  }
-
-  std::span<const uint8_t> draw(uint64_t seed) const {
-    if (pool_.empty()) return {};
-    const Entry& a = pool_[seed % pool_.size()];
-    const Entry& b = pool_[seed / pool_.size() % pool_.size()];
-    return inputs_[a.transition] < inputs_[b.transition] ? a.bytes : b.bytes;
-  }
-
- private:
-  static constexpr size_t kMost = 64;
-  static constexpr uint32_t kRare = 3;
-  struct Entry {
-    std::vector<uint8_t> bytes;
-    size_t transition = 0;
-  };
-  std::vector<uint32_t> inputs_ = std::vector<uint32_t>(kCounters);      // that had it
-  std::vector<uint64_t> last_input_ = std::vector<uint64_t>(kCounters);  // the number of the last
-  uint64_t number_ = 1;                                                  // of the input at hand
-  std::vector<size_t> here_;
-  std::vector<Entry> pool_;
-};
-
-RareInputs& rare_inputs() {
-  static RareInputs inputs;
-  return inputs;
-}
 
 constexpr uint32_t kMostStates = 20, kMostCaptures = 15, kNone = kMostCaptures + 1;
 uint32_t last_finalised = kNone;  // by the event before, if it was one
@@ -114,7 +59,6 @@ void note_event(const vm::MachineEvent& e) {
   size_t at = (hash ^ hash >> 14) % kCounters;
   counters[at] = 1;
   seen.set(at);
-  rare_inputs().saw(at);
 }
 
 }  // namespace
@@ -124,10 +68,6 @@ std::function<void(const vm::MachineEvent&)> feedback() {
   if (!wanted) return {};
   return note_event;
 }
-
-void input_ended(std::span<const uint8_t> input) { rare_inputs().input_ended(input); }
-
-std::span<const uint8_t> rare_input(uint64_t seed) { return rare_inputs().draw(seed); }
 
 size_t transitions_seen() { return seen.count(); }
 

@@ -20,7 +20,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   fuzz::Differential::Result result = differential.compare(program.text, fuzz::request_of(program));
   statistics.executed(fuzz::Differential::name(result),
                       fuzz::outcome_name(differential.reference_verdict()));
-  fuzz::input_ended({data, size});
   if (result == fuzz::Differential::Result::kDiffers)
     fuzz::report("interpreter_fuzzer", differential.rule(),
                  program.listing() + "\n" + differential.explanation());

@@ -81,7 +81,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     pair.require_same(
         program, "parking",
         {.slice = settings.slice ? settings.slice : 1, .slow_host = settings.slow_host});
-  fuzz::input_ended({data, size});
   statistics.executed("same", fuzz::outcome_name(pair.undisturbed()));
   return 0;
 }

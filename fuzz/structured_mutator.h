@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "fuzz/feedback.h"
 #include "fuzz/generator/generator.h"
 
 extern "C" __attribute__((weak)) size_t LLVMFuzzerMutate(uint8_t* data, size_t size,
@@ -32,11 +31,7 @@ extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size, size_t max
                                           unsigned seed) {
   if (LLVMFuzzerMutate && seed % 6 == 0) return LLVMFuzzerMutate(data, size, max_size);
   if (seed % 6 <= 3 && fuzz::makes_fresh()) return fuzz::give(fuzz::fresh(seed), data, max_size);
-  // Half of the other descendants are of inputs that took the machine where few did.
-  std::span<const uint8_t> parent{data, size};
-  if (std::span<const uint8_t> rare = fuzz::rare_input(seed / 6); seed % 6 == 4 && !rare.empty())
-    parent = rare;
-  fuzz::Bytes bytes(parent.begin(), parent.end());
+  fuzz::Bytes bytes(data, data + size);
   for (unsigned i = 0; i < 1 + seed % 4; ++i)
     bytes = fuzz::mutate(bytes, bytes, uint64_t{seed} * 31 + i, max_size);
   return fuzz::give(bytes, data, max_size);
