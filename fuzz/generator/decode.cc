@@ -98,13 +98,10 @@ Decoder::Decoder(std::span<const uint8_t> bytes) : bytes_(bytes) {
   program_.settings.nix_2_8 = (machine & 2) != 0;
   program_.settings.slice = (machine & 4) ? 1 + slice : 0;
   program_.settings.slow_host = (machine & 8) != 0;
-  static constexpr MachineSettings::Output kOutputs[] = {
-      MachineSettings::Output::kCanonical, MachineSettings::Output::kLazy,
-      MachineSettings::Output::kStrict, MachineSettings::Output::kLazy};
+  static constexpr Output kOutputs[] = {Output::kCanonical, Output::kLazy, Output::kStrict,
+                                        Output::kLazy};
   program_.settings.output = kOutputs[output % 4];
-  if (machine >= 224)
-    program_.settings.output =
-        (machine & 16) ? MachineSettings::Output::kJson : MachineSettings::Output::kXml;
+  if (machine >= 224) program_.settings.output = (machine & 16) ? Output::kJson : Output::kXml;
 }
 
 Program Decoder::run() {

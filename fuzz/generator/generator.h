@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "fuzz/oracle/file.h"
+#include "fuzz/oracle/output.h"
 
 namespace fuzz {
 
@@ -30,7 +31,6 @@ inline constexpr uint8_t kRaw = 255;
 
 // How the machine is to be run: the swarm reaches there too.
 struct MachineSettings {
-  enum class Output : uint8_t { kCanonical, kLazy, kStrict, kJson, kXml };  // as ReferenceRequest's
   Output output = Output::kCanonical;
   bool slow_host = false;  // each question is answered when it is asked again
   bool collect_always = false;

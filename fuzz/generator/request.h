@@ -9,23 +9,7 @@ namespace fuzz {
 inline ReferenceRequest request_of(const Program& program) {
   ReferenceRequest request;
   request.files = program.files;
-  switch (program.settings.output) {
-    case MachineSettings::Output::kCanonical:
-      request.output = ReferenceRequest::Output::kCanonical;
-      break;
-    case MachineSettings::Output::kLazy:
-      request.output = ReferenceRequest::Output::kLazy;
-      break;
-    case MachineSettings::Output::kStrict:
-      request.output = ReferenceRequest::Output::kStrict;
-      break;
-    case MachineSettings::Output::kJson:
-      request.output = ReferenceRequest::Output::kJson;
-      break;
-    case MachineSettings::Output::kXml:
-      request.output = ReferenceRequest::Output::kXml;
-      break;
-  }
+  request.output = program.settings.output;
   return request;
 }
 

@@ -113,16 +113,16 @@ const vm::Regex& regex_of(Interpreter& in, std::string_view pattern) {
   return *regex;
 }
 
-constexpr uint64_t kRegexSteps = 50'000'000, kRegexStepsOfFuel = 32;
+constexpr uint64_t kRegexSteps = 50'000'000;
 
 // Those that one call of a builtin may take, paid for when it ends.
 class RegexSteps {
  public:
   explicit RegexSteps(Interpreter& in)
-      : in_(in), allowed_(std::min(kRegexSteps, in.fuel_left() * kRegexStepsOfFuel)) {
+      : in_(in), allowed_(std::min(kRegexSteps, in.fuel_left() * vm::Regex::kStepsOfFuel)) {
     left = allowed_;
   }
-  void pay() { in_.use_fuel((allowed_ - left) / kRegexStepsOfFuel); }
+  void pay() { in_.use_fuel((allowed_ - left) / vm::Regex::kStepsOfFuel); }
 
   uint64_t left;
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "fuzz/oracle/file.h"
+#include "fuzz/oracle/output.h"
 #include "vm/base/dialect.h"
 #include "vm/base/error.h"
 #include "vm/syntax/parser.h"
@@ -18,7 +19,8 @@
 namespace fuzz {
 
 struct ReferenceLimits {
-  // Evaluated nodes, forced cells, slices of builtins, and each 4 KiB of a larger list or text.
+  // Evaluated nodes, forced cells, what builtins walk over, and each 4 KiB of a larger list or
+  // text.
   uint64_t fuel = 200'000;
   uint32_t depth = 1'200;  // levels of native recursion: up to 5 KB of stack each with sanitizers
   size_t bytes = 64u << 20;
@@ -40,10 +42,7 @@ struct Verdict {
 };
 
 struct ReferenceRequest {
-  // kLazy and kStrict print as nix-instantiate does without and with --strict. kCanonical forces
-  // deeply, in the order of names, and writes the value as CanonicalWriter (canonical.h) does.
-  // kJson is that of --json, kXml that of --xml --no-location without --strict.
-  enum class Output : uint8_t { kLazy, kStrict, kCanonical, kJson, kXml };
+  using Output = fuzz::Output;
   Output output = Output::kCanonical;
   // Where the program is said to lie: for positions, and for paths that are relative.
   std::string_view name = "/case.nix";

@@ -305,12 +305,11 @@ Next regex_too_large(Evaluation& e) {
 // Steps of the matcher between two looks at the limits; what does not suffice for a match is given
 // again, fourfold. i: the steps of this slice.
 constexpr uint64_t kRegexSlice = 1 << 20;
-constexpr uint64_t kStepsOfFuel = 32;  // take as long as one of the machine
 
 Next more_steps(Evaluation& e, StepRecord& r) {
   uint64_t taken = r.i;
   r.i *= 4;
-  return next_slice(e, taken / kStepsOfFuel);
+  return next_slice(e, taken / Regex::kStepsOfFuel);
 }
 
 Next match_step(Evaluation& e, StepRecord& r, Value) {

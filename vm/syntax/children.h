@@ -1,14 +1,13 @@
 // The nodes directly under a node, in the order in which they are written (sources of `inherit`
 // first). The bindings of a `let` are its own. For whoever walks trees in general, or edits them:
-// a slot is the pointer to a child. visit(node) must not recurse natively.
+// a slot is the pointer to a child. visit(node) must not recurse natively; visit_name is called
+// with the slots of the names that the node itself has.
 #pragma once
 
 #include "vm/syntax/ast.h"
 
 namespace vm {
 
-//
-// visit_name is called with the slots of the names that the node itself has.
 template <typename Visit, typename VisitName>
 void visit_slots(Node* of, Visit visit, VisitName visit_name) {
   auto add = [&visit](Node*& slot) {

@@ -51,7 +51,9 @@ class Regex {
   size_t group_count() const;  // number of "(", not counting the whole
 
   // Does the pattern match all of the subject (std::regex_match)? Fills groups (group_count() + 1).
-  // `steps`, if given, is a budget that is used up; one step is about a nanosecond's work.
+  // `steps`, if given, is a budget that is used up; one step is about a nanosecond's work, and
+  // kStepsOfFuel take as long as a step of an evaluator.
+  static constexpr uint64_t kStepsOfFuel = 32;
   RegexOutcome match_full(std::string_view subject, RegexGroups& groups,
                           uint64_t* steps = nullptr) const;
 
